@@ -1,0 +1,84 @@
+import mongoose from 'mongoose';
+import { serverError } from './errors.ts';
+
+const { Binary } = mongoose.mongo.BSON;
+export type Doc = Record<string, any>;
+
+export function isPlain(value: any): value is Doc {
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof RegExp) &&
+    !value._bsontype &&
+    !(value instanceof Uint8Array)
+  );
+}
+
+export function isOperators(value: any): value is Doc {
+  return isPlain(value) && Object.keys(value)[0]?.startsWith('$') === true;
+}
+
+const isIndex = (part: string) => /^(0|[1-9]\d*)$/.test(part);
+
+/** What a dotted path reaches, going into the objects of arrays; undefined stands for a missing field. Arrays at the end stay whole. */
+export function leavesAt(value: any, parts: string[], at = 0, found: unknown[] = []): unknown[] {
+  if (at === parts.length) found.push(value);
+  else if (Array.isArray(value)) {
+    const part = parts[at]!;
+    if (isIndex(part) && Number(part) < value.length)
+      leavesAt(value[Number(part)], parts, at + 1, found);
+    for (const element of value) if (isPlain(element)) leavesAt(element, parts, at, found);
+  } else if (isPlain(value))
+    leavesAt(
+      Object.hasOwn(value, parts[at]!) ? value[parts[at]!] : undefined,
+      parts,
+      at + 1,
+      found,
+    );
+  else found.push(undefined);
+  return found;
+}
+
+export function valueAt(value: any, parts: string[]): any {
+  for (const part of parts) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = Array.isArray(value) || isPlain(value) ? (value as Doc)[part] : undefined;
+  }
+  return value;
+}
+
+export function setAt(root: Doc, parts: string[], value: unknown): void {
+  let holder: any = root;
+  parts.forEach((part, depth) => {
+    if (Array.isArray(holder) ? !isIndex(part) : !isPlain(holder))
+      throw serverError(
+        28,
+        `Cannot create field '${part}' in element {${parts[depth - 1]}: ${JSON.stringify(holder)}}`,
+      );
+    if (Array.isArray(holder)) while (holder.length < Number(part)) holder.push(null);
+    if (depth === parts.length - 1) holder[part] = value;
+    else holder = holder[part] === undefined ? (holder[part] = {}) : holder[part];
+  });
+}
+
+export function unsetAt(root: Doc, parts: string[]): void {
+  const holder = valueAt(root, parts.slice(0, -1));
+  const last = parts.at(-1)!;
+  if (Array.isArray(holder)) {
+    if (isIndex(last) && Number(last) < holder.length) holder[Number(last)] = null;
+  } else if (isPlain(holder)) delete holder[last];
+}
+
+export function clone<T>(value: T): T;
+export function clone(value: any): any {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((element) => clone(element));
+  if (value instanceof Date) return new Date(value);
+  if (value._bsontype === 'Binary') return new Binary(Buffer.from(value.buffer), value.sub_type);
+  if (!isPlain(value)) return value;
+  const copy: Doc = {};
+  for (const key of Object.keys(value)) if (value[key] !== undefined) copy[key] = clone(value[key]);
+  return copy;
+}
