@@ -11,7 +11,7 @@ import { toUtc, truncateDate } from './date-trunc.ts';
 import { notSupported, serverError } from './errors.ts';
 import { compareValues, rankOf, RANK } from './key-encoding.ts';
 import { compileFilter, typeName } from './match.ts';
-import { clone, leavesAt, setAt, type Doc } from './paths.ts';
+import { clone, leavesAt, setAt, type Doc, type Value } from './paths.ts';
 import { sortDocuments, sortOf } from './sort.ts';
 
 /** Reads all documents of a collection that match; aggregation runs on arrays. */
@@ -41,14 +41,14 @@ export const expressionOptions = () =>
     throw notSupported('a collection in an expression');
   });
 
-function run(documents: Doc[], pipeline: Doc[], options: any): Doc[] {
+function run(documents: Doc[], pipeline: Doc[], options: Value): Doc[] {
   for (const stage of pipeline)
     for (const name of Object.keys(stage))
       if (!(name in ours) && !(name in pipelineStages))
         throw serverError(40324, `Unrecognized pipeline stage name: '${name}'`);
   try {
     return (new Aggregator(pipeline, options).run(documents) as Doc[]).map(clone);
-  } catch (error: any) {
+  } catch (error: Value) {
     const unknown = /accumulator '(\$\w+)' is not registered/.exec(error.message)?.[1];
     if (unknown) throw serverError(31325, `Unrecognized expression '${unknown}'`);
     throw error.constructor.name === 'MingoError' ? serverError(2, error.message) : error;
@@ -56,12 +56,12 @@ function run(documents: Doc[], pipeline: Doc[], options: any): Doc[] {
 }
 
 /** mingo hands stages its own options object, which remembers a root document; plain options begin afresh. */
-const nested = (options: any, variables?: Doc) => ({
+const nested = (options: Value, variables?: Doc) => ({
   ...options.options,
   variables: { ...options.options.variables, ...options.local.variables, ...variables },
 });
 
-const ours: Record<string, (documents: any, operand: any, options: any) => any> = {
+const ours: Record<string, (documents: Value, operand: Value, options: Value) => Value> = {
   $match: (documents, filter, options) =>
     documents.filter(
       compileFilter(filter, {
@@ -131,7 +131,7 @@ const ours: Record<string, (documents: any, operand: any, options: any) => any> 
     }),
 };
 
-const isTrue = (value: any) =>
+const isTrue = (value: Value) =>
   value !== null &&
   value !== undefined &&
   value !== false &&
@@ -144,7 +144,7 @@ function order(a: unknown, b: unknown): number {
     : Math.sign(compareValues(a, b));
 }
 
-type Evaluate = (document: any, operand: any, options: any) => any;
+type Evaluate = (document: Value, operand: Value, options: Value) => Value;
 const comparing =
   (answer: (order: number) => unknown): Evaluate =>
   (document, operand, options) => {
@@ -187,7 +187,7 @@ const corrected: Record<string, Evaluate> = {
     ),
 };
 
-function zoned(date: any, timezone: any): unknown {
+function zoned(date: Value, timezone: Value): unknown {
   return date instanceof Date && timezone ? new Date(toUtc(date.getTime(), timezone)) : date;
 }
 
@@ -206,7 +206,7 @@ const context = Context.init({
   } as never,
 });
 
-function optionsFor(readAll: ReadAll, collation?: Doc): any {
+function optionsFor(readAll: ReadAll, collation?: Doc): Value {
   // mingo runs its own window functions as scripts; scripts of callers are refused before they get here.
   return {
     context,
@@ -227,16 +227,18 @@ function localValues(document: Doc, path: string): unknown[] {
 /** `$expr: { $eq: ['$field', '$$bound'] }` at the head of a joined pipeline becomes an equality, which an index can serve. */
 function filterFromLet(pipeline: Doc[] = [], variables: Doc): Doc {
   const condition = pipeline[0]?.$match?.$expr;
-  const equalities = (condition?.$and ?? [condition]).flatMap((each: any): [string, unknown][] => {
-    const [left, right] = each?.$eq ?? [];
-    const [field, bound] = String(left).startsWith('$$') ? [right, left] : [left, right];
-    const value =
-      typeof bound === 'string' && bound.startsWith('$$') ? variables[bound.slice(2)] : undefined;
-    const plainField = typeof field === 'string' && /^\$[^$]/.test(field);
-    return plainField && value !== undefined && value !== null && !Array.isArray(value)
-      ? [[field.slice(1), value]]
-      : [];
-  });
+  const equalities = (condition?.$and ?? [condition]).flatMap(
+    (each: Value): [string, unknown][] => {
+      const [left, right] = each?.$eq ?? [];
+      const [field, bound] = String(left).startsWith('$$') ? [right, left] : [left, right];
+      const value =
+        typeof bound === 'string' && bound.startsWith('$$') ? variables[bound.slice(2)] : undefined;
+      const plainField = typeof field === 'string' && /^\$[^$]/.test(field);
+      return plainField && value !== undefined && value !== null && !Array.isArray(value)
+        ? [[field.slice(1), value]]
+        : [];
+    },
+  );
   return Object.fromEntries(
     equalities.map(([field, value]: [string, unknown]) => [field, { $eq: value }]),
   );

@@ -21,7 +21,7 @@ import {
 } from './index-store.ts';
 import { encode } from './key-encoding.ts';
 import { compileFilter } from './match.ts';
-import { clone, isPlain, leavesAt, valueAt, type Doc } from './paths.ts';
+import { clone, isPlain, leavesAt, valueAt, type Doc, type Value } from './paths.ts';
 import { compileProjection } from './projection.ts';
 import { planQuery, type Sort } from './query-planner.ts';
 import { Scan, type Found } from './scan.ts';
@@ -226,7 +226,7 @@ export class EmbeddedCollection {
     else yield results;
   }
 
-  private async merge(results: Doc[], operand: any): Promise<void> {
+  private async merge(results: Doc[], operand: Value): Promise<void> {
     const {
       into,
       on = '_id',
@@ -405,7 +405,7 @@ export class EmbeddedCollection {
     return document;
   }
 
-  private updater(update: any, options: Doc): { apply: Update; replacing: boolean } {
+  private updater(update: Value, options: Doc): { apply: Update; replacing: boolean } {
     if (Array.isArray(update)) {
       const stages = plainList(update);
       for (const stage of stages)
@@ -425,7 +425,7 @@ export class EmbeddedCollection {
     };
   }
 
-  private prepare(filter: Doc, update: any, options: Doc) {
+  private prepare(filter: Doc, update: Value, options: Doc) {
     refuse(options);
     return {
       filter: plain(filter),
@@ -525,14 +525,14 @@ export class EmbeddedCollection {
     };
   }
 
-  async updateOne(filter: Doc, update: any, options: Doc = {}) {
+  async updateOne(filter: Doc, update: Value, options: Doc = {}) {
     if (!Array.isArray(update) && !Object.keys(update)[0]?.startsWith('$'))
       throw new MongoInvalidArgumentError('Update document requires atomic operators');
     const prepared = this.prepare(filter, update, options);
     return updateResult(await this.database.write(() => this.changeOne(prepared)));
   }
 
-  async updateMany(filter: Doc, update: any, options: Doc = {}) {
+  async updateMany(filter: Doc, update: Value, options: Doc = {}) {
     return updateResult(await this.changeMany(this.prepare(filter, update, options)));
   }
 
@@ -566,7 +566,7 @@ export class EmbeddedCollection {
     return { acknowledged: true, deletedCount };
   }
 
-  async findOneAndUpdate(filter: Doc, update: any, options: Doc = {}) {
+  async findOneAndUpdate(filter: Doc, update: Value, options: Doc = {}) {
     const prepared = this.prepare(filter, update, options);
     const { value, updatedExisting, upserted } = await this.database.write(() => {
       const [found] = this.select(prepared.filter, {
@@ -690,7 +690,7 @@ export class EmbeddedCollection {
     counts: BulkCounts,
     options: Doc,
   ): { one?: () => void; many?: () => Promise<void> } {
-    const [[name, body]] = Object.entries(operation) as [[string, any]];
+    const [[name, body]] = Object.entries(operation) as [[string, Value]];
     const count = ({ matched, modified, upserted }: Changed) => {
       counts.nMatched += matched;
       counts.nModified += modified;
@@ -742,7 +742,7 @@ export class EmbeddedCollection {
 
   // ---- indexes and the collection itself
 
-  async createIndex(given: any, options: Doc = {}): Promise<string> {
+  async createIndex(given: Value, options: Doc = {}): Promise<string> {
     const key = Object.fromEntries(sortOfIndex(given)) as Record<string, 1 | -1>;
     checkIndexRequest(key, options);
     const name =
@@ -771,7 +771,7 @@ export class EmbeddedCollection {
         sparse: s,
         partialFilterExpression: p,
         expireAfterSeconds: e,
-      }: any) => JSON.stringify([k, Boolean(u), Boolean(s), p, e]);
+      }: Value) => JSON.stringify([k, Boolean(u), Boolean(s), p, e]);
       if (kept(same.record) !== kept(wanted))
         throw serverError(
           same.record.name === name ? 86 : 85,
@@ -842,12 +842,19 @@ export class EmbeddedCollection {
   async indexes() {
     const state = this.database.stateOf(this.collectionName);
     if (!state) throw serverError(26, `ns does not exist: ${this.namespace}`);
-    return state.indexes.map(
-      ({ record: { id, building, multikey, inexact, ...shown }, holdsDocuments }) => {
-        const { unique, ...rest } = shown;
-        return { v: 2, ...rest, ...(unique && !holdsDocuments ? { unique } : {}) };
-      },
-    );
+    return state.indexes.map(({ record, holdsDocuments }): Doc => {
+      const { name, key, unique, sparse, partialFilterExpression, collation, expireAfterSeconds } =
+        record;
+      const options = { sparse, partialFilterExpression, collation, expireAfterSeconds };
+      const shown = {
+        v: 2,
+        name,
+        key,
+        ...options,
+        unique: (unique && !holdsDocuments) || undefined,
+      };
+      return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+    });
   }
 
   listIndexes() {
@@ -894,7 +901,7 @@ function refuse(options: Doc): void {
   if (options.explain) throw notSupported('explain');
 }
 
-function refuseByName(value: any, names: string[]): void {
+function refuseByName(value: Value, names: string[]): void {
   if (value === null || typeof value !== 'object') return;
   for (const [key, inner] of Object.entries(value)) {
     if (names.includes(key)) throw notSupported(key);
@@ -917,7 +924,7 @@ function duplicateValue(document: Doc, parts: string[]): unknown {
   return (Array.isArray(first) ? first[0] : first) ?? null;
 }
 
-function sortOfIndex(given: any): [string, unknown][] {
+function sortOfIndex(given: Value): [string, unknown][] {
   if (typeof given === 'string') return [[given, 1]];
   if (given instanceof Map) return [...given];
   return Array.isArray(given)

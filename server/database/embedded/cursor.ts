@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { notSupported } from './errors.ts';
-import type { Doc } from './paths.ts';
+import type { Doc, Value } from './paths.ts';
 
 /** What Mongoose and callers use of the driver's cursors, over any source of batches. */
 export class EmbeddedCursor {
@@ -8,7 +8,7 @@ export class EmbeddedCursor {
   private options: Doc;
   private batches: AsyncGenerator<Doc[]> | null = null;
   private buffer: Doc[] = [];
-  private transform: ((document: Doc) => any) | null = null;
+  private transform: ((document: Doc) => Value) | null = null;
   closed = false;
 
   constructor(start: (options: Doc) => AsyncGenerator<Doc[]>, options: Doc) {
@@ -20,7 +20,7 @@ export class EmbeddedCursor {
     this.options[name] = value;
     return this;
   }
-  sort(value: any, direction?: any) {
+  sort(value: Value, direction?: Value) {
     return this.set('sort', direction ? { [value]: direction } : value);
   }
   limit(value: number) {
@@ -48,7 +48,7 @@ export class EmbeddedCursor {
     if (flag === 'tailable' || flag === 'awaitData') throw notSupported(`a ${flag} cursor`);
     return this;
   }
-  map(transform: (document: Doc) => any) {
+  map(transform: (document: Doc) => Value) {
     this.transform = transform;
     return this;
   }
@@ -73,7 +73,7 @@ export class EmbeddedCursor {
   async hasNext() {
     return this.fill();
   }
-  async next(): Promise<any> {
+  async next(): Promise<Value> {
     if (!(await this.fill())) return null;
     const document = this.buffer.pop()!;
     return this.transform ? this.transform(document) : document;
@@ -81,8 +81,8 @@ export class EmbeddedCursor {
   async tryNext() {
     return this.next();
   }
-  async toArray(): Promise<any[]> {
-    const all: any[] = [];
+  async toArray(): Promise<Value[]> {
+    const all: Value[] = [];
     while (await this.fill()) {
       const batch = this.buffer.reverse();
       this.buffer = [];
@@ -90,10 +90,10 @@ export class EmbeddedCursor {
     }
     return all;
   }
-  async forEach(visit: (document: any) => void) {
+  async forEach(visit: (document: Value) => void) {
     for await (const document of this) visit(document);
   }
-  async *[Symbol.asyncIterator](): AsyncGenerator<any> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Value> {
     try {
       while (await this.fill()) yield this.next();
     } finally {

@@ -1,3 +1,4 @@
+import type { Value } from './paths.ts';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
@@ -9,7 +10,7 @@ const NativeConnection = require('mongoose/lib/drivers/node-mongodb-native/conne
 const NativeCollection = require('mongoose/lib/drivers/node-mongodb-native/collection.js');
 
 // Mongoose's connection is an old-style constructor that must run on `this`; a class could not inherit from it.
-function EmbeddedConnection(this: any, ...args: unknown[]) {
+function EmbeddedConnection(this: Value, ...args: unknown[]) {
   NativeConnection.apply(this, args);
 }
 Object.setPrototypeOf(EmbeddedConnection, NativeConnection);

@@ -1,3 +1,4 @@
+import type { Value } from './paths.ts';
 import mongoose from 'mongoose';
 
 const { MongoServerError, MongoBulkWriteError, BSON } = mongoose.mongo;
@@ -40,7 +41,7 @@ export interface BulkCounts {
 
 /** The driver does not export its BulkWriteResult class; its public fields are all that callers read. */
 export function bulkResult(counts: BulkCounts, ordered: boolean) {
-  const failed = new Set(counts.writeErrors.map((error: any) => error.index));
+  const failed = new Set(counts.writeErrors.map((error: Value) => error.index));
   const firstFailure = ordered && failed.size ? Math.min(...failed) : Infinity;
   const inserted = counts.insertedIds.filter(
     ({ index }) => !failed.has(index) && index < firstFailure,
@@ -76,7 +77,7 @@ export function bulkWriteError(counts: BulkCounts, ordered: boolean): Error {
   return new MongoBulkWriteError(error as never, bulkResult(counts, ordered) as never);
 }
 
-export function writeErrorAt(index: number, error: any, operation: object): object {
+export function writeErrorAt(index: number, error: Value, operation: object): object {
   if (typeof error.code !== 'number') throw error;
   const { code, errmsg = error.message, keyPattern, keyValue } = error;
   return {

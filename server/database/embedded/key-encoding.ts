@@ -1,5 +1,7 @@
 // Values as bytes that compare, with memcmp, the way MongoDB orders values: index keys and sort keys alike.
 
+import type { Value } from './paths.ts';
+
 export const RANK = {
   minKey: 5,
   emptyArray: 10,
@@ -34,7 +36,7 @@ const RANK_BY_BSON_TYPE: Record<string, number> = {
 export const EMPTY_ARRAY = Symbol('empty array');
 export type Fold = (text: string) => string;
 
-export function rankOf(value: any): number {
+export function rankOf(value: Value): number {
   switch (typeof value) {
     case 'number':
     case 'bigint':
@@ -90,7 +92,7 @@ export class KeyWriter {
     this.bytes.set(source, at);
   }
 
-  value(value: any): void {
+  value(value: Value): void {
     const rank = rankOf(value);
     this.byte(rank);
     if (rank === RANK.number) this.number(value);
@@ -107,7 +109,7 @@ export class KeyWriter {
     else if (rank === RANK.object) this.object(value);
   }
 
-  private number(value: any): void {
+  private number(value: Value): void {
     if (value?._bsontype === 'Decimal128') {
       this.inexact = true;
       this.double(Number(value.toString()));
@@ -139,7 +141,7 @@ export class KeyWriter {
     if (closed) this.raw([0, 0] as never);
   }
 
-  private binary(value: any): void {
+  private binary(value: Value): void {
     let bytes: Uint8Array =
       value instanceof Uint8Array ? value : value.buffer.subarray(0, value.position);
     const at = this.room(5);
@@ -190,7 +192,7 @@ export function afterPrefix(bytes: Buffer): Buffer {
   return next;
 }
 
-export function compareValues(a: any, b: any): number {
+export function compareValues(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'number' && typeof b === 'number' && a === a && b === b)
     return a - b || (a === b ? 0 : a < b ? -1 : 1);

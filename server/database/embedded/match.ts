@@ -1,11 +1,11 @@
 import { evalExpr } from 'mingo/core';
 import { notSupported, serverError } from './errors.ts';
 import { collatorFor, compareValues, foldFor, rankOf, RANK, type Fold } from './key-encoding.ts';
-import { isOperators, isPlain, leavesAt, type Doc } from './paths.ts';
+import { isOperators, isPlain, leavesAt, type Doc, type Value } from './paths.ts';
 
 export interface MatchOptions {
-  collation?: any;
-  expressionOptions?: any;
+  collation?: Value;
+  expressionOptions?: Value;
 }
 export type Predicate = (document: Doc) => boolean;
 type Leaves = (leaves: unknown[]) => boolean;
@@ -22,7 +22,7 @@ export function compileFilter(filter: Doc, options: MatchOptions = {}): Predicat
   return all.length === 1 ? all[0]! : (document) => all.every((test) => test(document));
 }
 
-function clause(key: string, condition: any, options: MatchOptions, text: Text): Predicate {
+function clause(key: string, condition: Value, options: MatchOptions, text: Text): Predicate {
   if (key === '$and' || key === '$or' || key === '$nor') {
     if (!Array.isArray(condition) || !condition.length)
       throw serverError(2, `${key} must be a nonempty array`);
@@ -33,7 +33,7 @@ function clause(key: string, condition: any, options: MatchOptions, text: Text):
   if (key === '$comment') return () => true;
   if (key === '$expr') {
     return (document) => {
-      const result: any = evalExpr(document, condition, options.expressionOptions());
+      const result: Value = evalExpr(document, condition, options.expressionOptions());
       return result !== null && result !== undefined && result !== false && result !== 0;
     };
   }
@@ -50,20 +50,20 @@ function clause(key: string, condition: any, options: MatchOptions, text: Text):
 
 /** A test of the values that a path reaches. `expand` is off for the elements of $elemMatch, which are taken as they are. */
 export function compileCondition(
-  condition: any,
+  condition: Value,
   options: MatchOptions,
   text: Text = {},
   expand = true,
 ): Leaves {
   const any =
-    (test: (value: any) => boolean): Leaves =>
+    (test: (value: Value) => boolean): Leaves =>
     (leaves) =>
       leaves.some((leaf) => (expand && Array.isArray(leaf) && leaf.some(test)) || test(leaf));
   if (!isOperators(condition))
     return any(condition instanceof RegExp ? matchesPattern(condition) : equals(condition, text));
   const tests = Object.entries(condition)
     .filter(([name]) => name !== '$options')
-    .map(([name, operand]: [string, any]) => {
+    .map(([name, operand]: [string, Value]) => {
       switch (name) {
         case '$eq':
           return any(equals(operand, text));
@@ -113,7 +113,7 @@ const not =
   (leaves) =>
     !test(leaves);
 
-function equals(wanted: any, text: Text): (value: any) => boolean {
+function equals(wanted: Value, text: Text): (value: Value) => boolean {
   if (wanted === null || wanted === undefined)
     return (value) => value === null || value === undefined;
   if (typeof wanted === 'string') {
@@ -128,10 +128,10 @@ function equals(wanted: any, text: Text): (value: any) => boolean {
 }
 
 function ordered(
-  bound: any,
+  bound: Value,
   accept: (order: number) => boolean,
   { collator }: Text,
-): (value: any) => boolean {
+): (value: Value) => boolean {
   const rank = rankOf(bound);
   if (rank === RANK.regex) throw serverError(2, "Can't have RegEx as arg to predicate over field.");
   if (typeof bound === 'number' && Number.isNaN(bound))
@@ -144,7 +144,7 @@ function ordered(
     accept(compare(value, bound));
 }
 
-function oneOf(name: string, list: any, text: Text): (value: any) => boolean {
+function oneOf(name: string, list: Value, text: Text): (value: Value) => boolean {
   if (!Array.isArray(list)) throw serverError(2, `${name} needs an array`);
   const simple = new Set(list.filter((item) => typeof item === 'string' && !text.fold));
   const tests = list
@@ -153,14 +153,14 @@ function oneOf(name: string, list: any, text: Text): (value: any) => boolean {
   return (value) => simple.has(value) || tests.some((test) => test(value));
 }
 
-function pattern(source: any, flags?: string): RegExp {
+function pattern(source: Value, flags?: string): RegExp {
   if (/[^imsu]/.test(flags ?? '')) throw notSupported(`$regex with $options '${flags}'`);
   return source instanceof RegExp
     ? new RegExp(source.source, flags ?? source.flags)
     : new RegExp(source, flags);
 }
 
-function matchesPattern(expression: RegExp): (value: any) => boolean {
+function matchesPattern(expression: RegExp): (value: Value) => boolean {
   const steady = new RegExp(expression.source, expression.flags.replace(/[gy]/g, ''));
   return (value) =>
     typeof value === 'string'
@@ -168,7 +168,7 @@ function matchesPattern(expression: RegExp): (value: any) => boolean {
       : value instanceof RegExp && String(value) === String(expression);
 }
 
-function modulo(operand: any): (value: any) => boolean {
+function modulo(operand: Value): (value: Value) => boolean {
   if (!Array.isArray(operand) || operand.length !== 2)
     throw serverError(2, 'malformed mod, needs to be an array of two numbers');
   const [divisor, remainder] = operand.map(Math.trunc) as [number, number];
@@ -180,9 +180,9 @@ function modulo(operand: any): (value: any) => boolean {
   };
 }
 
-const isInt = (value: any) =>
+const isInt = (value: Value) =>
   Number.isInteger(value) && Math.abs(value + 0.5) < 2 ** 31 && !Object.is(value, -0);
-const TYPES: Record<string, [number, (value: any) => boolean]> = {
+const TYPES: Record<string, [number, (value: Value) => boolean]> = {
   double: [1, (v) => typeof v === 'number' && !isInt(v)],
   string: [2, (v) => typeof v === 'string'],
   object: [3, (v) => v !== undefined && rankOf(v) === RANK.object],
@@ -203,12 +203,12 @@ const TYPES: Record<string, [number, (value: any) => boolean]> = {
 };
 
 /** What aggregation's $type answers. */
-export function typeName(value: any): string {
+export function typeName(value: Value): string {
   if (value === undefined) return 'missing';
   return Object.keys(TYPES).find((name) => name !== 'number' && TYPES[name]![1](value)) ?? 'object';
 }
 
-function hasType(operand: any): (value: any) => boolean {
+function hasType(operand: Value): (value: Value) => boolean {
   const tests = [operand].flat().map((wanted) => {
     const found = Object.entries(TYPES).find(
       ([name, [code]]) => name === wanted || code === wanted,
@@ -219,13 +219,13 @@ function hasType(operand: any): (value: any) => boolean {
   return (value) => tests.some((test) => test(value));
 }
 
-function elementMatches(operand: any, options: MatchOptions, text: Text): Leaves {
+function elementMatches(operand: Value, options: MatchOptions, text: Text): Leaves {
   if (!isPlain(operand)) throw serverError(2, '$elemMatch needs an Object');
   const byValue =
     isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(Object.keys(operand)[0]!);
   const onValue = byValue ? compileCondition(operand, options, text, false) : null;
   const onObject = byValue ? null : compileFilter(operand, options);
-  const test = (element: any) =>
+  const test = (element: Value) =>
     onValue
       ? onValue([element])
       : (isPlain(element) || Array.isArray(element)) && onObject!(element as Doc);
@@ -233,10 +233,10 @@ function elementMatches(operand: any, options: MatchOptions, text: Text): Leaves
 }
 
 function everyOne(
-  operand: any,
+  operand: Value,
   options: MatchOptions,
   text: Text,
-  any: (test: (value: any) => boolean) => Leaves,
+  any: (test: (value: Value) => boolean) => Leaves,
 ): Leaves {
   if (!Array.isArray(operand)) throw serverError(2, '$all needs an array');
   const tests = operand.map((each) =>
@@ -258,7 +258,7 @@ export function matchedElement(
   const clauses = Object.entries(filter).flatMap(([key, value]) =>
     key === '$and' || key === '$or'
       ? (value as Doc[]).flatMap((each) => Object.entries(each))
-      : [[key, value] as [string, any]],
+      : [[key, value] as [string, Value]],
   );
   const own = clauses.filter(([key]) => key === path || key.startsWith(`${path}.`));
   for (const [key, condition] of own.length ? own : clauses) {

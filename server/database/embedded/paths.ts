@@ -2,9 +2,11 @@ import mongoose from 'mongoose';
 import { serverError } from './errors.ts';
 
 const { Binary } = mongoose.mongo.BSON;
-export type Doc = Record<string, any>;
+/** A document as the driver hands it out; what its fields hold is only known when looked at. */
+export type Doc = mongoose.mongo.Document;
+export type Value = Doc[string];
 
-export function isPlain(value: any): value is Doc {
+export function isPlain(value: Value): value is Doc {
   return (
     value !== null &&
     typeof value === 'object' &&
@@ -16,14 +18,14 @@ export function isPlain(value: any): value is Doc {
   );
 }
 
-export function isOperators(value: any): value is Doc {
+export function isOperators(value: Value): value is Doc {
   return isPlain(value) && Object.keys(value)[0]?.startsWith('$') === true;
 }
 
 const isIndex = (part: string) => /^(0|[1-9]\d*)$/.test(part);
 
 /** What a dotted path reaches, going into the objects of arrays; undefined stands for a missing field. Arrays at the end stay whole. */
-export function leavesAt(value: any, parts: string[], at = 0, found: unknown[] = []): unknown[] {
+export function leavesAt(value: Value, parts: string[], at = 0, found: unknown[] = []): unknown[] {
   if (at === parts.length) found.push(value);
   else if (Array.isArray(value)) {
     const part = parts[at]!;
@@ -41,7 +43,7 @@ export function leavesAt(value: any, parts: string[], at = 0, found: unknown[] =
   return found;
 }
 
-export function valueAt(value: any, parts: string[]): any {
+export function valueAt(value: Value, parts: string[]): Value {
   for (const part of parts) {
     if (value === null || typeof value !== 'object') return undefined;
     value = Array.isArray(value) || isPlain(value) ? (value as Doc)[part] : undefined;
@@ -50,7 +52,7 @@ export function valueAt(value: any, parts: string[]): any {
 }
 
 export function setAt(root: Doc, parts: string[], value: unknown): void {
-  let holder: any = root;
+  let holder: Value = root;
   parts.forEach((part, depth) => {
     if (Array.isArray(holder) ? !isIndex(part) : !isPlain(holder))
       throw serverError(
@@ -72,7 +74,7 @@ export function unsetAt(root: Doc, parts: string[]): void {
 }
 
 export function clone<T>(value: T): T;
-export function clone(value: any): any {
+export function clone(value: Value): Value {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((element) => clone(element));
   if (value instanceof Date) return new Date(value);

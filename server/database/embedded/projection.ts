@@ -1,7 +1,7 @@
 import { evalExpr } from 'mingo/core';
 import { serverError } from './errors.ts';
 import { matchedElement, compileCondition, compileFilter } from './match.ts';
-import { clone, isOperators, isPlain, setAt, valueAt, type Doc } from './paths.ts';
+import { clone, isOperators, isPlain, setAt, valueAt, type Doc, type Value } from './paths.ts';
 
 export type Project = (document: Doc) => Doc;
 interface Tree {
@@ -12,7 +12,7 @@ interface Tree {
 export function compileProjection(
   projection: Doc | undefined,
   filter: Doc,
-  expressionOptions: () => any,
+  expressionOptions: () => Value,
 ): Project {
   const entries = flattened(projection ?? {});
   if (!entries.length) return clone;
@@ -56,8 +56,8 @@ export function compileProjection(
   };
 }
 
-function flattened(projection: Doc, prefix = ''): [string, any][] {
-  return Object.entries(projection).flatMap(([key, value]): [string, any][] =>
+function flattened(projection: Doc, prefix = ''): [string, Value][] {
+  return Object.entries(projection).flatMap(([key, value]): [string, Value][] =>
     isPlain(value) && !isOperators(value)
       ? flattened(value, `${prefix}${key}.`)
       : [[prefix + key, value]],
@@ -68,8 +68,8 @@ function compute(
   result: Doc,
   document: Doc,
   path: string,
-  expression: any,
-  expressionOptions: () => any,
+  expression: Value,
+  expressionOptions: () => Value,
 ): void {
   if (expression.$elemMatch) {
     const byValue = isOperators(expression.$elemMatch)
@@ -91,7 +91,7 @@ function grow(tree: Tree, [part, ...rest]: string[]): void {
   else if (tree[part!] !== true) grow((tree[part!] ??= {}) as Tree, rest);
 }
 
-function keep(value: any, tree: Tree): any {
+function keep(value: Value, tree: Tree): Value {
   if (Array.isArray(value))
     return value
       .filter((each) => isPlain(each) || Array.isArray(each))
@@ -106,7 +106,7 @@ function keep(value: any, tree: Tree): any {
   return kept;
 }
 
-function drop(value: any, tree: Tree): any {
+function drop(value: Value, tree: Tree): Value {
   if (Array.isArray(value)) return value.map((each) => drop(each, tree));
   if (!isPlain(value)) return clone(value);
   const kept: Doc = {};

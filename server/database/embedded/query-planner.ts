@@ -10,7 +10,7 @@ import {
 } from './key-encoding.ts';
 import { rangeOf, type Index } from './index-store.ts';
 import { compileCondition } from './match.ts';
-import { isOperators, isPlain, type Doc } from './paths.ts';
+import { isOperators, isPlain, type Doc, type Value } from './paths.ts';
 
 export type Sort = [path: string, direction: 1 | -1][];
 export interface Plan {
@@ -21,8 +21,8 @@ export interface Plan {
   mayRepeat: boolean;
   score: number;
 }
-type Conjunct = [path: string, condition: any];
-type Bounds = { points: any[] } | { low: Buffer; high: Buffer };
+type Conjunct = [path: string, condition: Value];
+type Bounds = { points: Value[] } | { low: Buffer; high: Buffer };
 
 const LONGEST_TEXT = 300;
 const MOST_POINTS = 400;
@@ -61,7 +61,7 @@ function bestPlan(
 }
 
 function conjunctsOf(filter: Doc): Conjunct[] {
-  return Object.entries(filter).flatMap(([key, condition]: [string, any]): Conjunct[] => {
+  return Object.entries(filter).flatMap(([key, condition]: [string, Value]): Conjunct[] => {
     if (key === '$and') return condition.flatMap(conjunctsOf);
     if (key.startsWith('$')) return [];
     const inner =
@@ -157,9 +157,9 @@ function sortDirection(index: Index, equal: number, sort: Sort, collation?: Doc)
   return direction || 1;
 }
 
-function boundsOf(conditions: any[], index: Index, collation?: Doc): Bounds | null {
+function boundsOf(conditions: Value[], index: Index, collation?: Doc): Bounds | null {
   const sameText = sameCollation(collation, index.record.collation);
-  const fits = (value: any) =>
+  const fits = (value: Value) =>
     ![RANK.array, RANK.regex, RANK.minKey, RANK.maxKey].includes(rankOf(value)) &&
     (![RANK.string, RANK.object].includes(rankOf(value)) ||
       (sameText && (!collation || Boolean(foldFor(collation)))));
@@ -205,13 +205,13 @@ function tighter(a: Buffer, b: Buffer): Buffer {
   return Buffer.compare(afterPrefix(a), afterPrefix(b)) < 0 ? a : b;
 }
 
-function pointsOf(condition: any): any[] | null {
+function pointsOf(condition: Value): Value[] | null {
   if (!isOperators(condition)) return condition instanceof RegExp ? null : [condition];
   if ('$eq' in condition) return [condition.$eq];
   return Array.isArray(condition.$in) ? condition.$in : null;
 }
 
-function literalPrefix(condition: any): string | null {
+function literalPrefix(condition: Value): string | null {
   const expression =
     condition instanceof RegExp
       ? condition
@@ -250,7 +250,7 @@ function usable(index: Index, conjuncts: Conjunct[]): boolean {
   );
 }
 
-function excludesMissing(condition: any): boolean {
+function excludesMissing(condition: Value): boolean {
   const points = pointsOf(condition);
   if (points) return points.every((point) => point !== null);
   return (
@@ -263,7 +263,7 @@ function excludesMissing(condition: any): boolean {
   );
 }
 
-function implies(condition: any, needed: any): boolean {
+function implies(condition: Value, needed: Value): boolean {
   if (compareValues(condition, needed) === 0) return true;
   if (isOperators(needed) && needed.$exists && Object.keys(needed).length === 1)
     return excludesMissing(condition);

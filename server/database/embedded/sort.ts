@@ -2,11 +2,11 @@ import mongoose from 'mongoose';
 import { notSupported } from './errors.ts';
 import { compoundKeys, fieldsOf, type IndexField } from './index-store.ts';
 import { collatorFor, compareValues } from './key-encoding.ts';
-import { leavesAt, type Doc } from './paths.ts';
+import { leavesAt, type Doc, type Value } from './paths.ts';
 import type { Sort } from './query-planner.ts';
 
-export function sortOf(given: any): Sort {
-  const entries: [string, any][] =
+export function sortOf(given: Value): Sort {
+  const entries: [string, Value][] =
     typeof given === 'string'
       ? [[given, 1]]
       : given instanceof Map

@@ -1,3 +1,4 @@
+import type { Value } from './paths.ts';
 import mongoose from 'mongoose';
 import { serverError } from './errors.ts';
 import { compareValues, rankOf, RANK } from './key-encoding.ts';
@@ -25,7 +26,7 @@ export interface UpdateContext {
 export type Update = (document: Doc, context: UpdateContext) => Doc;
 
 const same = (a: unknown, b: unknown) => rankOf(a) === rankOf(b) && compareValues(a, b) === 0;
-type Change = (document: Doc, path: string[], operand: any) => void;
+type Change = (document: Doc, path: string[], operand: Value) => void;
 
 const OPERATORS: Record<string, Change> = {
   $set: setAt,
@@ -207,7 +208,7 @@ function filterNames(filter: Doc): string[] {
   );
 }
 
-function arithmetic(name: '$inc' | '$mul', value: any = 0, by: any): unknown {
+function arithmetic(name: '$inc' | '$mul', value: Value = 0, by: Value): unknown {
   for (const each of [by, value])
     if (rankOf(each) !== RANK.number || each._bsontype === 'Decimal128')
       throw serverError(
