@@ -1,14 +1,23 @@
 import { evalExpr } from 'mingo/core';
 import { notSupported, serverError } from './errors.ts';
 import { collatorFor, compareValues, foldFor, rankOf, RANK, type Fold } from './key-encoding.ts';
-import { isOperators, isPlain, leavesAt, type Doc, type Value } from './paths.ts';
+import {
+  isIndex,
+  isOperators,
+  isPlain,
+  leavesAndPicked,
+  leavesAt,
+  type Doc,
+  type Value,
+} from './paths.ts';
 
 export interface MatchOptions {
   collation?: Value;
   expressionOptions?: Value;
 }
 export type Predicate = (document: Doc) => boolean;
-type Leaves = (leaves: unknown[]) => boolean;
+/** `whole` holds the positions of leaves that are taken as they are, even when they are arrays. */
+type Leaves = (leaves: unknown[], whole?: Set<number>) => boolean;
 interface Text {
   fold?: Fold;
   collator?: Intl.Collator;
@@ -45,7 +54,9 @@ function clause(key: string, condition: Value, options: MatchOptions, text: Text
     );
   const parts = key.split('.');
   const test = compileCondition(condition, options, text);
-  return (document) => test(parts.length === 1 ? [document[key]] : leavesAt(document, parts));
+  if (parts.length === 1) return (document) => test([document[key]]);
+  if (isIndex(parts.at(-1)!)) return (document) => test(...leavesAndPicked(document, parts));
+  return (document) => test(leavesAt(document, parts));
 }
 
 /** A test of the values that a path reaches. `expand` is off for the elements of $elemMatch, which are taken as they are. */
@@ -57,8 +68,11 @@ export function compileCondition(
 ): Leaves {
   const any =
     (test: (value: Value) => boolean): Leaves =>
-    (leaves) =>
-      leaves.some((leaf) => (expand && Array.isArray(leaf) && leaf.some(test)) || test(leaf));
+    (leaves, whole) =>
+      leaves.some(
+        (leaf, i) =>
+          (expand && Array.isArray(leaf) && !whole?.has(i) && leaf.some(test)) || test(leaf),
+      );
   if (!isOperators(condition))
     return any(condition instanceof RegExp ? matchesPattern(condition) : equals(condition, text));
   const tests = Object.entries(condition)
@@ -105,13 +119,13 @@ export function compileCondition(
         throw notSupported(name);
       throw serverError(2, `unknown operator: ${name}`);
     });
-  return (leaves) => tests.every((test) => test(leaves));
+  return (leaves, whole) => tests.every((test) => test(leaves, whole));
 }
 
 const not =
   (test: Leaves): Leaves =>
-  (leaves) =>
-    !test(leaves);
+  (leaves, whole) =>
+    !test(leaves, whole);
 
 function equals(wanted: Value, text: Text): (value: Value) => boolean {
   if (wanted === null || wanted === undefined)
@@ -244,7 +258,7 @@ function everyOne(
       ? elementMatches(each.$elemMatch, options, text)
       : any(each instanceof RegExp ? matchesPattern(each) : equals(each, text)),
   );
-  return (leaves) => tests.length > 0 && tests.every((test) => test(leaves));
+  return (leaves, whole) => tests.length > 0 && tests.every((test) => test(leaves, whole));
 }
 
 /** Which element of the array at `path` made the filter true: what `$` stands for in updates and projections. */

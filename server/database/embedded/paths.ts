@@ -22,7 +22,7 @@ export function isOperators(value: Value): value is Doc {
   return isPlain(value) && Object.keys(value)[0]?.startsWith('$') === true;
 }
 
-const isIndex = (part: string) => /^(0|[1-9]\d*)$/.test(part);
+export const isIndex = (part: string) => /^(0|[1-9]\d*)$/.test(part);
 
 /** What a dotted path reaches, going into the objects of arrays; undefined stands for a missing field. Arrays at the end stay whole. */
 export function leavesAt(value: Value, parts: string[], at = 0, found: unknown[] = []): unknown[] {
@@ -41,6 +41,21 @@ export function leavesAt(value: Value, parts: string[], at = 0, found: unknown[]
     );
   else found.push(undefined);
   return found;
+}
+
+/**
+ * The leaves of a path that ends in a number, and which of them are elements picked by that number: MongoDB takes those as they
+ * are, even when they are arrays, while it looks into arrays that a field holds.
+ */
+export function leavesAndPicked(document: Doc, parts: string[]): [unknown[], Set<number>] {
+  const last = parts.at(-1)!;
+  const leaves: unknown[] = [];
+  const picked = new Set<number>();
+  for (const holder of leavesAt(document, parts.slice(0, -1))) {
+    if (Array.isArray(holder) && Number(last) < holder.length) picked.add(leaves.length);
+    leavesAt(holder, [last], 0, leaves);
+  }
+  return [leaves, picked];
 }
 
 export function valueAt(value: Value, parts: string[]): Value {
