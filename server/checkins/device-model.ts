@@ -1,0 +1,28 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+
+export const deviceRoles = ['steward', 'supervisor'] as const;
+export type DeviceRole = (typeof deviceRoles)[number];
+
+/** One browser paired to a desk for one day. */
+const deviceSchema = new Schema(
+  {
+    fairId: { type: Schema.Types.ObjectId, required: true },
+    deskId: { type: Schema.Types.ObjectId, required: true },
+    role: { type: String, enum: deviceRoles, required: true },
+    /** Of the cookie; only its hash is kept. */
+    tokenHash: { type: String, required: true },
+    volunteer: { type: String, default: '' },
+    pairedAt: { type: Date, required: true },
+    /** End of the shift plus two hours. */
+    expiresAt: { type: Date, required: true },
+    lastSeenAt: { type: Date, required: true },
+    revokedAt: { type: Date, default: null },
+  },
+  { strict: 'throw' },
+);
+
+deviceSchema.index({ tokenHash: 1 }, { unique: true, name: 'device_by_token' });
+deviceSchema.index({ fairId: 1, pairedAt: -1 }, { name: 'devices_of_a_fair' });
+
+export type DeviceFields = InferSchemaType<typeof deviceSchema> & { _id: Types.ObjectId };
+export const Device = model('Device', deviceSchema);

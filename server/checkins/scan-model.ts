@@ -1,0 +1,63 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+import { outcomes, scanModes } from './outcome.ts';
+
+/**
+ * Every scan, refused ones too, is one record that is only ever added. The scan that admits somebody is the arrival
+ * of that day: it alone carries `stands`, so that scan and arrival are one write and cannot disagree.
+ */
+const scanSchema = new Schema(
+  {
+    fairId: { type: Schema.Types.ObjectId, required: true },
+    day: { type: String, default: null },
+    deskId: { type: Schema.Types.ObjectId, required: true },
+    deviceId: { type: Schema.Types.ObjectId, required: true },
+    nonce: { type: String, required: true },
+    /** What was scanned: hash of the code, or the registration's id. Same nonce and same subject: the same scan. */
+    subject: { type: String, required: true },
+    mode: { type: String, enum: scanModes, required: true },
+    outcome: { type: String, enum: outcomes, required: true },
+    registrationId: { type: Schema.Types.ObjectId },
+    enrollmentId: { type: Schema.Types.ObjectId },
+    segment: { type: String },
+    personKeys: { type: [String], default: undefined },
+    /** The answer that was given, given again when the scan is repeated. */
+    answer: { type: Schema.Types.Mixed, required: true },
+    /** By the device's corrected clock, clamped between pairing and receipt. */
+    scannedAt: { type: Date, required: true },
+    receivedAt: { type: Date, required: true },
+    /** Only on an arrival: true while it counts, false once undone. */
+    stands: { type: Boolean },
+    undone: {
+      type: new Schema(
+        {
+          at: { type: Date, required: true },
+          by: { type: String, required: true },
+          deviceId: { type: Schema.Types.ObjectId },
+          why: { type: String, default: '' },
+        },
+        { _id: false, strict: 'throw' },
+      ),
+      default: undefined,
+    },
+  },
+  { strict: 'throw', minimize: false },
+);
+
+// Two devices can scan one badge in the same instant. The index settles it, not the code that looked before.
+scanSchema.index(
+  { fairId: 1, day: 1, registrationId: 1 },
+  { unique: true, partialFilterExpression: { stands: true }, name: 'one_standing_arrival' },
+);
+scanSchema.index({ deviceId: 1, nonce: 1, subject: 1 }, { unique: true, name: 'one_scan_a_nonce' });
+scanSchema.index(
+  { registrationId: 1, day: 1 },
+  { partialFilterExpression: { stands: true }, name: 'arrival_of_a_graduate' },
+);
+scanSchema.index(
+  { fairId: 1, personKeys: 1 },
+  { partialFilterExpression: { stands: true }, name: 'arrivals_by_person' },
+);
+scanSchema.index({ fairId: 1, day: 1, scannedAt: -1 }, { name: 'scans_of_a_day' });
+
+export type ScanFields = InferSchemaType<typeof scanSchema> & { _id: Types.ObjectId };
+export const Scan = model('Scan', scanSchema);

@@ -1,0 +1,14 @@
+import type { Types } from 'mongoose';
+
+/**
+ * What must happen further right when something changes further left. Slices may not reach to their right, so
+ * app.ts lists one function per consequence and use cases call them through `Deps`.
+ */
+export interface Consequences {
+  /** A canceled or declined enrollment frees its booth and ends its access. */
+  enrollmentEnded(enrollmentId: Types.ObjectId): Promise<void>;
+  /** A canceled registration leaves search, shortlists and consent. */
+  registrationCanceled(registrationId: Types.ObjectId): Promise<void>;
+  /** Totals on the control room may have changed. */
+  fairChanged(fairId: Types.ObjectId): void;
+}

@@ -1,0 +1,5 @@
+/** True when a write was refused by a unique index, on either store. `index` narrows to the index of that name. */
+export function isDuplicateKey(error: unknown, index?: string): boolean {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 11000) return false;
+  return index === undefined || error.message.includes(` ${index} `);
+}

@@ -1,0 +1,33 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+
+export const employerKinds = [
+  'hospital',
+  'clinic',
+  'vendor',
+  'consultancy',
+  'plan',
+  'public-health',
+  'agency',
+  'other',
+] as const;
+
+/** An organization that hires; it may enroll at many fairs. */
+const employerSchema = new Schema(
+  {
+    name: { type: String, required: true },
+    /** Normalized name, for the hint that it may be known already. Not unique: divisions may share a name. */
+    nameKey: { type: String, required: true },
+    kind: { type: String, enum: employerKinds, required: true },
+    place: { type: String, default: '' },
+    rural: { type: Boolean, required: true, default: false },
+    website: { type: String, default: '' },
+    about: { type: String, default: '' },
+    createdAt: { type: Date, required: true },
+  },
+  { strict: 'throw' },
+);
+
+employerSchema.index({ nameKey: 1 }, { name: 'employers_by_name' });
+
+export type EmployerFields = InferSchemaType<typeof employerSchema> & { _id: Types.ObjectId };
+export const Employer = model('Employer', employerSchema);

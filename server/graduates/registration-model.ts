@@ -1,0 +1,73 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+
+export const registrationStates = ['active', 'pending', 'canceled'] as const;
+export const consentChoices = ['all', 'approve', 'ask'] as const;
+export type ConsentChoice = (typeof consentChoices)[number];
+
+const systemSchema = new Schema(
+  {
+    systemId: { type: String, required: true },
+    /** Of the exposure levels of the reference data: seen-demo … certified. */
+    level: { type: String, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+const answersSchema = new Schema(
+  {
+    stage: { type: String, required: true },
+    health: { type: String, required: true },
+    technical: { type: String, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+/** A graduate's place at one fair. */
+const registrationSchema = new Schema(
+  {
+    fairId: { type: Schema.Types.ObjectId, required: true },
+    accountId: { type: Schema.Types.ObjectId, required: true },
+    /** Lower case. */
+    email: { type: String, required: true },
+    phone: { type: String, default: '' },
+    name: { type: String, required: true },
+    preferredName: { type: String, default: '' },
+    answers: { type: answersSchema, required: true },
+    segment: { type: String, required: true },
+    overlays: { type: [String], default: [] },
+    /** Role codes in order of interest, at most three. */
+    roles: { type: [String], required: true },
+    systems: { type: [systemSchema], default: [] },
+    programId: { type: Schema.Types.ObjectId, default: null },
+    /** School and program as shown: from the organizer's list or as typed. */
+    school: { type: String, default: '' },
+    program: { type: String, default: '' },
+    /** The standing choice; each change is kept in ConsentRecord. */
+    consent: { type: String, enum: consentChoices, required: true },
+    /** YYYY-MM-DD of the fair's days this person comes on. */
+    days: { type: [String], required: true },
+    state: { type: String, enum: registrationStates, required: true },
+    /** Said to the volunteer at each scan. */
+    attention: { type: String, default: '' },
+    walkIn: { type: Boolean, required: true, default: false },
+    /** Words of name, preferred name, email, school, phone ending and short code, folded: for the desk's search. */
+    searchKeys: { type: [String], default: [] },
+    /** Normalized name with school and with the phone's ending: the same key may be the same person. */
+    personKeys: { type: [String], default: [] },
+    registeredAt: { type: Date, required: true },
+    changedAt: { type: Date, default: null },
+    canceledAt: { type: Date, default: null },
+  },
+  { strict: 'throw' },
+);
+
+registrationSchema.index({ fairId: 1, email: 1 }, { unique: true, name: 'one_registration' });
+registrationSchema.index({ accountId: 1 }, { name: 'registrations_of_an_account' });
+registrationSchema.index({ fairId: 1, state: 1, segment: 1 }, { name: 'registrations_by_state' });
+registrationSchema.index({ fairId: 1, searchKeys: 1 }, { name: 'registrations_by_word' });
+registrationSchema.index({ fairId: 1, state: 1, roles: 1 }, { name: 'registrations_by_role' });
+
+export type RegistrationFields = InferSchemaType<typeof registrationSchema> & {
+  _id: Types.ObjectId;
+};
+export const Registration = model('Registration', registrationSchema);
