@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import mongoose from 'mongoose';
 import { openEmbedded, openMongodb, type Collection } from './stores.ts';
 
@@ -22,7 +23,7 @@ export async function openBoth() {
       await embedded.close();
       await mongodb.close();
     },
-    /** Runs each case on both and answers where they differ: by value, or by name and code of the error. */
+    /** Runs each case on both and answers where they differ: by value, or by name and code of the error. The order of fields is no difference. */
     async differences(cases: readonly Case[]): Promise<Difference[]> {
       const found: Difference[] = [];
       for (const [label, run] of cases) {
@@ -30,7 +31,7 @@ export async function openBoth() {
           outcome(() => run(embedded.collection)),
           outcome(() => run(mongodb.collection)),
         ]);
-        if (JSON.stringify(ours) !== JSON.stringify(theirs))
+        if (!isDeepStrictEqual(ours, theirs))
           found.push({ label, embedded: ours, mongodb: theirs });
       }
       return found;
