@@ -32,8 +32,8 @@ describeWithMongodb('reading and computing as MongoDB does', () => {
       await store.collection('mixed').insertMany(sampleDocuments(240, 7));
       await store.collection('other').insertMany(sampleDocuments(60, 8));
     }
-    for (const key of [{ n: 1 }, { s: 1 }, { g: 1, s: -1 }, { t: 1 }] as const)
-      await both.embedded.collection('other').createIndex(key);
+    const keys: Record<string, 1 | -1>[] = [{ n: 1 }, { s: 1 }, { g: 1, s: -1 }, { t: 1 }];
+    for (const key of keys) await both.embedded.collection('other').createIndex(key);
   });
   afterAll(() => both.close());
 

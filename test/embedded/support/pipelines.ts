@@ -75,7 +75,7 @@ export const samplePipelines: Named<Doc[]>[] = [
     'group text sums',
     [{ $group: { _id: '$g', c: { $sum: '$o.q' }, d: { $avg: '$o.q' } } }, byGroup],
   ],
-  ['group arrays', [{ $group: { _id: '$t', c: { $sum: 1 } } }, { $sort: { c: -1, _id: 1 } }]],
+  ['group arrays', [{ $group: { _id: '$t', c: { $sum: 1 } } }, { $count: 'n' }]],
   [
     'group pushes',
     [
