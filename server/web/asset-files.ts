@@ -24,7 +24,10 @@ export interface Assets {
 export const styleSheets = [
   'tokens',
   'base',
+  'header',
   'layout',
+  'cards',
+  'buttons',
   'forms',
   'tables',
   'chips',
@@ -36,6 +39,7 @@ export const styleSheets = [
   'chart',
   'reader',
   'hero',
+  'utilities',
   'print',
 ];
 

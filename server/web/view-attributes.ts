@@ -38,6 +38,11 @@ export const attributeHelpers = {
     const word = codeOf(state).replace('wait_listed', 'wait-listed').replaceAll('_', ' ');
     return word.charAt(0).toUpperCase() + word.slice(1);
   },
+  /** How much room a name needs in large type; the style sheet has a size for each. */
+  lengthOf: (name: unknown) => {
+    const length = String(name ?? '').length;
+    return length <= 8 ? 'short' : length <= 12 ? 'medium' : length <= 18 ? 'long' : 'longest';
+  },
   /** The first letters of a role's code say its track: university-based or community college. */
   trackOf: (code: unknown) => (String(code).startsWith('UB') ? 'university' : 'college'),
 };
