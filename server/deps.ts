@@ -29,6 +29,7 @@ export interface Deps {
 
 /** The demo's simulated day, as its banner shows and steers it. */
 export interface DemoClock {
+  timeZone: string;
   speed(): number;
   paused(): boolean;
   setSpeed(speed: number): void;

@@ -51,7 +51,11 @@ export function firstOwnerRoutes(deps: Deps): Router {
   return router;
 }
 
-const rejected = (form: FormState) => ({ title: 'Error: Make this installation yours', form });
+const rejected = (form: FormState) => ({
+  title: 'Error: Make this installation yours',
+  form,
+  layout: 'bare',
+});
 const usedUp = () =>
   new NotFound(
     'This link is used up, or the installation has an owner. Start the server again for a new one.',

@@ -87,14 +87,16 @@ async function enter(res: Response, link: SignInLinkFields, deps: Deps): Promise
 function showSignIn(res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
   const title = `${rejected ? 'Error: ' : ''}Sign in`;
-  res.status(rejected ? 422 : 200).render('accounts/sign-in', { title, form });
+  res.status(rejected ? 422 : 200).render('accounts/sign-in', { title, form, layout: 'bare' });
 }
 
 function showSent(res: Response, form: FormState, deps: Deps): void {
   const rejected = Object.keys(form.errors).length > 0;
   const title = `${rejected ? 'Error: ' : ''}Look into your mailbox`;
   const sendsMail = Boolean(deps.config.smtpUrl);
-  res.status(rejected ? 422 : 200).render('accounts/link-sent', { title, form, sendsMail });
+  res
+    .status(rejected ? 422 : 200)
+    .render('accounts/link-sent', { title, form, sendsMail, layout: 'bare' });
 }
 
 function showLink(res: Response, link: SignInLinkFields | null, code: string): void {
@@ -102,5 +104,5 @@ function showLink(res: Response, link: SignInLinkFields | null, code: string): v
   const here = link !== null && mayEnter(res, link);
   res
     .status(link ? 200 : 404)
-    .render('accounts/use-link', { title, usable: Boolean(link), here, code });
+    .render('accounts/use-link', { title, usable: Boolean(link), here, code, layout: 'bare' });
 }

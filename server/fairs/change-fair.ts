@@ -1,0 +1,40 @@
+import { trusted } from 'mongoose';
+import type { Deps } from '../deps.ts';
+import { toFields, type FairInput } from './fair-form.ts';
+import { Fair, type FairFields, type FairState } from './fair-model.ts';
+
+/** Saves what the organizer changed. Registrations stay as they are, also when a day moves. */
+export async function changeFair(fair: FairFields, input: FairInput, deps: Pick<Deps, 'follow'>) {
+  await Fair.updateOne({ _id: fair._id }, toFields(input));
+  deps.follow.fairChanged(fair._id);
+}
+
+/** draft → open → live → closed, and back where that loses nothing. */
+const steps: Record<FairState, FairState[]> = {
+  draft: ['open'],
+  open: ['draft', 'live'],
+  live: ['open', 'closed'],
+  closed: ['live'],
+};
+
+export const nextStates = (state: FairState): FairState[] => steps[state];
+
+/** Moves a fair to another state by one conditional update; false when it was not in a state that allows it. */
+export async function moveFair(
+  fair: FairFields,
+  to: FairState,
+  deps: Pick<Deps, 'now' | 'follow'>,
+): Promise<boolean> {
+  const from = (Object.keys(steps) as FairState[]).filter((state) => steps[state].includes(to));
+  const now = deps.now();
+  const moved = await Fair.updateOne(
+    { _id: fair._id, state: trusted({ $in: from }) },
+    {
+      state: to,
+      ...(to === 'open' ? { openedAt: now } : {}),
+      ...(to === 'closed' ? { closedAt: now } : {}),
+    },
+  );
+  if (moved.modifiedCount === 1) deps.follow.fairChanged(fair._id);
+  return moved.modifiedCount === 1;
+}

@@ -1,0 +1,15 @@
+import type { Consequences } from './consequences.ts';
+import type { Deps } from './deps.ts';
+
+/** One line per slice that must follow when something changes to its left. */
+export function consequences(deps: () => Deps): Consequences {
+  return {
+    async enrollmentEnded(enrollmentId) {
+      void enrollmentId;
+    },
+    async registrationCanceled(registrationId) {
+      void registrationId;
+    },
+    fairChanged: (fairId) => deps().live.fairChanged(String(fairId)),
+  };
+}

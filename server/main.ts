@@ -1,0 +1,53 @@
+import { firstOwnerLink } from './accounts/first-owner-routes.ts';
+import { BadConfig, readConfig, type Config } from './config.ts';
+import { startServer, type RunningServer } from './start.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+await run();
+
+async function run(): Promise<void> {
+  const config = configOrExit();
+  let server: RunningServer;
+  try {
+    server = await startServer(config);
+  } catch (error) {
+    console.error(
+      `Fairbridge could not start: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    process.exit(1);
+  }
+  await greet(server);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop(server));
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof BadConfig)) throw error;
+    console.error('Fairbridge cannot start with these settings:');
+    for (const problem of error.problems) console.error(`  ${problem}`);
+    process.exit(1);
+  }
+}
+
+/** What somebody who starts this for the first time needs to know. */
+async function greet({ url, deps, store }: RunningServer): Promise<void> {
+  console.log(`Fairbridge is ready at ${url}`);
+  console.log(`It keeps everything in: ${store.where}`);
+  if (!deps.config.smtpUrl)
+    console.log('SMTP_URL is not set: mail is kept in the outbox and not sent.');
+  const link = await firstOwnerLink(url, deps.now());
+  if (link)
+    console.log(
+      `This installation has no owner yet. Open this link once, within 24 hours:\n  ${link}`,
+    );
+}
+
+async function stop(server: RunningServer): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await server.stop();
+  process.exit(0);
+}
