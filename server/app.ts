@@ -1,5 +1,5 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { anyone, type Guard } from './access/guards.ts';
+import { anyone, organizersOnly, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
 import { loadDevice } from './access/load-device.ts';
 import { loadEnrollment } from './access/load-enrollment.ts';
@@ -8,8 +8,11 @@ import { loadRegistration } from './access/load-registration.ts';
 import { firstOwnerRoutes } from './accounts/first-owner-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
+import { teamRoutes } from './accounts/team-routes.ts';
 import type { Deps } from './deps.ts';
+import { fairSettingsRoutes, newFairRoutes } from './fairs/fair-routes.ts';
 import { wallClock } from './fairs/fair-time.ts';
+import { programRoutes } from './programs/program-routes.ts';
 import { assetRoutes } from './web/assets.ts';
 import { readBodies } from './web/body.ts';
 import { giveCsrfToken, refuseForeignRequests, requireCsrfToken } from './web/csrf.ts';
@@ -57,6 +60,10 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/', guard: anyone, router: signInRoutes(deps) },
     { at: '/first-owner', guard: anyone, router: firstOwnerRoutes(deps) },
     { at: '/account/sessions', guard: anyone, router: sessionRoutes(deps) },
+    { at: '/fairs', guard: anyone, router: newFairRoutes(deps) },
+    { at: '/fairs/:slug/settings', guard: organizersOnly, router: fairSettingsRoutes(deps) },
+    { at: '/fairs/:slug/team', guard: organizersOnly, router: teamRoutes(deps) },
+    { at: '/fairs/:slug/programs', guard: organizersOnly, router: programRoutes(deps) },
   ];
 }
 

@@ -1,0 +1,18 @@
+import { trusted, type Types } from 'mongoose';
+import { Account } from './account-model.ts';
+import { TeamMember } from './team-member-model.ts';
+
+/** The organizers of a fair as the team page lists them. */
+export async function teamOf(fairId: Types.ObjectId, self: Types.ObjectId) {
+  const members = await TeamMember.find({ fairId }).sort({ _id: 1 }).limit(200).lean();
+  const ids = members.map((member) => member.accountId);
+  const accounts = await Account.find({ _id: trusted({ $in: ids }) }).lean();
+  const byId = new Map(accounts.map((account) => [String(account._id), account]));
+  return members.map((member) => ({
+    accountId: String(member.accountId),
+    name: byId.get(String(member.accountId))?.name ?? '',
+    email: byId.get(String(member.accountId))?.email ?? '',
+    addedAt: member.addedAt,
+    you: member.accountId.equals(self),
+  }));
+}
