@@ -5,3 +5,5 @@ for (const select of document.querySelectorAll('select[data-auto-submit]')) {
   if (button instanceof HTMLElement) button.hidden = true;
   select.addEventListener('change', () => select.form?.requestSubmit());
 }
+
+export {};

@@ -34,3 +34,5 @@ function say(text) {
   requestAnimationFrame(() => voice.append(text));
   setTimeout(() => voice.remove(), PATIENCE_MS);
 }
+
+export {};

@@ -18,3 +18,5 @@ async function copy(button) {
   }
   setTimeout(() => (button.textContent = words), 2500);
 }
+
+export {};
