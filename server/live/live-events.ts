@@ -1,0 +1,72 @@
+import type { Outcome, ScanMessage, ScanResult } from '../checkins/outcome.ts';
+import type { RoomRequest } from './live-rooms.ts';
+
+/** Version of the messages below; a client states it in its handshake as `protocol`. See protocol.md. */
+export const liveProtocol = 1;
+
+export interface ServerToClientEvents {
+  'dashboard:changed': (frame: DashboardFrame) => void;
+  'desks:changed': (frame: Stamped<{ arrived: number; expected: number }>) => void;
+  'employer:changed': (frame: Stamped<{ arrivedGraduates: number; visits: number }>) => void;
+  'graduate:changed': (frame: Stamped<{ kind: 'arrived' | 'visit' | 'consent-asked' }>) => void;
+  /** Codes of the booths whose team is here. */
+  'booths:changed': (frame: Stamped<{ arrivedEmployers: string[] }>) => void;
+  'session:revoked': (end: { reason: string }) => void;
+  'server:stopping': () => void;
+}
+
+/** Devices send scans and hear the outcome; everything else changes by forms over HTTP. */
+export interface ClientToServerEvents {
+  'checkin:submit': (scan: ScanMessage, answer: (result: ScanResult) => void) => void;
+  'checkin:undo': (message: UndoMessage, answer: (result: UndoResult) => void) => void;
+  'room:join': (request: RoomRequest, answer: (result: JoinAnswer) => void) => void;
+}
+
+/** `seq` is the fair's: a frame with a lower one is older. */
+export type Stamped<T> = T & { seq: number };
+
+export type DashboardFrame = Stamped<DashboardState>;
+
+/** What the control room shows: totals, codes and names of employers, never a graduate. */
+export interface DashboardState {
+  arrived: number;
+  expected: number;
+  /** `at`: ISO 8601, the start of the five minutes. */
+  arrivedByFiveMinutes: { at: string; count: number }[];
+  byDesk: {
+    deskId: string;
+    name: string;
+    arrived: number;
+    refused: number;
+    /** ISO 8601. */
+    lastScanAt: string | null;
+  }[];
+  bySegment: { segment: string; arrived: number; expected: number }[];
+  employersHere: number;
+  employersExpected: number;
+  missingEmployers: { enrollmentId: string; name: string; boothCode: string | null }[];
+  refused: { outcome: Outcome; count: number }[];
+  mail: {
+    queued: number;
+    sent: number;
+    failed: number;
+    kept: number;
+    /** Age of the oldest row that still waits. */
+    oldestSeconds: number | null;
+  };
+  visits: number;
+  undecidedVisits: number;
+}
+
+export interface UndoMessage {
+  scanId: string;
+  reason?: string;
+}
+
+export interface UndoResult {
+  ok: boolean;
+  /** A sentence for the volunteer. */
+  text?: string;
+}
+
+export type JoinAnswer = { ok: true } | { ok: false; reason: 'not-allowed' | 'too-many' | 'error' };
