@@ -9,6 +9,11 @@ export interface Consequences {
   enrollmentEnded(enrollmentId: Types.ObjectId): Promise<void>;
   /** A canceled registration leaves search, shortlists and consent. */
   registrationCanceled(registrationId: Types.ObjectId): Promise<void>;
+  /** A file came with a registration; resolves with a sentence when it could not be used, else null. */
+  resumeOffered(
+    registration: { _id: Types.ObjectId; fairId: Types.ObjectId },
+    file: { name: string; bytes: Buffer },
+  ): Promise<string | null>;
   /** Totals on the control room may have changed. */
   fairChanged(fairId: Types.ObjectId): void;
 }

@@ -10,6 +10,11 @@ export function consequences(deps: () => Deps): Consequences {
     async registrationCanceled(registrationId) {
       void registrationId;
     },
+    async resumeOffered(registration, file) {
+      void registration;
+      void file;
+      return null;
+    },
     fairChanged: (fairId) => deps().live.fairChanged(String(fairId)),
   };
 }

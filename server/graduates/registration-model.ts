@@ -26,9 +26,10 @@ const answersSchema = new Schema(
 const registrationSchema = new Schema(
   {
     fairId: { type: Schema.Types.ObjectId, required: true },
-    accountId: { type: Schema.Types.ObjectId, required: true },
-    /** Lower case. */
-    email: { type: String, required: true },
+    /** Null for a walk-in without an email address. */
+    accountId: { type: Schema.Types.ObjectId, default: null },
+    /** Lower case; empty for a walk-in without one. */
+    email: { type: String, default: '' },
     phone: { type: String, default: '' },
     name: { type: String, required: true },
     preferredName: { type: String, default: '' },
@@ -57,11 +58,16 @@ const registrationSchema = new Schema(
     registeredAt: { type: Date, required: true },
     changedAt: { type: Date, default: null },
     canceledAt: { type: Date, default: null },
+    /** Why, when the organizer canceled it. */
+    cancelReason: { type: String, default: '' },
   },
   { strict: 'throw' },
 );
 
-registrationSchema.index({ fairId: 1, email: 1 }, { unique: true, name: 'one_registration' });
+registrationSchema.index(
+  { fairId: 1, email: 1 },
+  { unique: true, partialFilterExpression: { email: { $gt: '' } }, name: 'one_registration' },
+);
 registrationSchema.index({ accountId: 1 }, { name: 'registrations_of_an_account' });
 registrationSchema.index({ fairId: 1, state: 1, segment: 1 }, { name: 'registrations_by_state' });
 registrationSchema.index({ fairId: 1, searchKeys: 1 }, { name: 'registrations_by_word' });

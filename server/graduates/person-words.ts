@@ -1,0 +1,44 @@
+/** Lower case without accents, letters and digits only; "Nguyễn-O’Neil" and "nguyen oneil" fold alike. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/đ/gi, 'd')
+    .replace(/ł/gi, 'l')
+    .replace(/ø/gi, 'o')
+    .replace(/ß/g, 'ss')
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const PHONE_TAIL = 4;
+const phoneTail = (phone: string): string => phone.replace(/\D/g, '').slice(-PHONE_TAIL);
+
+export interface Person {
+  name: string;
+  preferredName?: string;
+  email?: string;
+  phone?: string;
+  school?: string;
+}
+
+/** What the desk's search finds a person by: folded words, email and its first part, the phone's last digits, the short code. */
+export function searchKeysOf(person: Person, shortCode = ''): string[] {
+  const words = [person.name, person.preferredName ?? '', person.school ?? '']
+    .flatMap((text) => fold(text).split(' '))
+    .concat(fold(person.name), person.email?.toLowerCase() ?? '', shortCode.toLowerCase());
+  const tail = phoneTail(person.phone ?? '');
+  if (tail.length === PHONE_TAIL) words.push(tail);
+  return [...new Set(words.filter((word) => word.length >= 2))].slice(0, 40);
+}
+
+/** Two registrations that share a key may be one person: same name, and same school or phone ending. */
+export function personKeysOf(person: Person): string[] {
+  const name = fold(person.name);
+  const school = fold(person.school ?? '');
+  const tail = phoneTail(person.phone ?? '');
+  return [school && `${name}|${school}`, tail.length === PHONE_TAIL && `${name}|${tail}`].filter(
+    (key): key is string => Boolean(key),
+  );
+}
