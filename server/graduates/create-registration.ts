@@ -70,7 +70,8 @@ export async function createRegistration(
     since: now,
   });
   // Somebody who stands at the door is not sent away because the count is full: that is the organizer's call.
-  const state = (await takePlace(fairId, fields.walkIn ?? false)) ? 'active' : 'pending';
+  const placed = await takePlace(fairId, fields.walkIn ?? false);
+  const state = placed ? ('active' as const) : ('pending' as const);
   const searchKeys = searchKeysOf(fields, badge.short);
   await Registration.updateOne({ _id }, { state, searchKeys });
   deps.follow.fairChanged(fairId);
