@@ -40,8 +40,8 @@ export function fairFeed(options: FeedOptions): FairFeed {
   const fairs = new Map<string, FollowedFair>();
   const loops = new Map<string, Promise<void>>();
   const stopping = new AbortController();
-  const rest = (ms: number, enough = stopping.signal) =>
-    pause(ms, undefined, { signal: AbortSignal.any([enough, stopping.signal]) }).catch(() => {});
+  const rest = (ms: number, signal = stopping.signal) =>
+    pause(ms, undefined, { signal }).catch(() => {});
   const takeTurn = feedTurn({ ...options, waitMs, leaseMs, rest });
 
   function fairChanged(fairId: string, kinds: readonly ChangeKind[] = changeKinds): void {
@@ -72,6 +72,7 @@ export function fairFeed(options: FeedOptions): FairFeed {
     settled,
     async stop() {
       stopping.abort();
+      for (const fair of fairs.values()) fair.wake();
       await settled();
       const mine = [...fairs.values()].filter((fair) => fair.mine);
       await Promise.all(mine.map((fair) => releaseLease(fair.id, options.processId)));

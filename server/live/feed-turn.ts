@@ -17,7 +17,7 @@ export interface FollowedFair {
 interface TurnOptions extends FeedOptions {
   waitMs: number;
   leaseMs: number;
-  rest(ms: number, enough?: AbortSignal): Promise<void>;
+  rest(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** One turn: send a frame, or tell the owner of the feed, or see to it that the owner did. Returns how long to rest, in ms. */
