@@ -24,10 +24,10 @@ export interface Assets {
 export const styleSheets = [
   'tokens',
   'base',
-  'header',
   'layout',
   'cards',
   'buttons',
+  'header',
   'forms',
   'tables',
   'chips',

@@ -1,6 +1,8 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { encodedBody, readAssets, type Asset, type Assets } from './asset-files.ts';
 
+/** The smaller first, whatever order the browser names them in. */
+const encodings = ['br', 'gzip'] as const;
 let kept: Assets | undefined;
 let watching = false;
 
@@ -48,7 +50,7 @@ function current(): Assets {
 async function send(asset: Asset, cacheControl: string, res: Response): Promise<void> {
   res.set({ 'Content-Type': asset.type, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' });
   res.set('ETag', asset.etag);
-  const encoding = asset.packs ? res.req.acceptsEncodings('br', 'gzip', 'identity') : 'identity';
-  if (encoding !== 'br' && encoding !== 'gzip') return void res.send(asset.body);
+  const encoding = encodings.find((each) => asset.packs && res.req.acceptsEncodings(each));
+  if (!encoding) return void res.send(asset.body);
   res.set('Content-Encoding', encoding).send(await encodedBody(asset, encoding));
 }

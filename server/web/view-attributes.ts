@@ -1,9 +1,9 @@
 import Handlebars from 'handlebars';
 
-const kindOf = (kind: string, states: string): Record<string, string> =>
-  Object.fromEntries(states.split(' ').map((state) => [state, kind]));
+const kindOf = (kind: string, states: string) =>
+  states.split(' ').map((state) => [state, kind] as const);
 
-const chipKinds: Record<string, string> = {
+const chipKinds = new Map([
   ...kindOf('go', 'accepted active arrived live open sent done delivered confirmed ready approved'),
   ...kindOf(
     'wait',
@@ -14,7 +14,7 @@ const chipKinds: Record<string, string> = {
     'declined canceled failed bounced refused revoked withdrawn no_show suppressed',
   ),
   ...kindOf('note', 'applied new offline invited scheduled'),
-};
+]);
 
 const codeOf = (state: unknown): string =>
   String(state ?? '')
@@ -32,7 +32,7 @@ export const attributeHelpers = {
     return new Handlebars.SafeString(name + text);
   },
   /** The look of a state's word: go, wait, stop, note, or nothing for words unknown here. */
-  chipKind: (state: unknown) => chipKinds[codeOf(state)] ?? '',
+  chipKind: (state: unknown) => chipKinds.get(codeOf(state)) ?? '',
   /** `no_show` reads as "No show", `wait_listed` as "Wait-listed". */
   stateWord: (state: unknown) => {
     const word = codeOf(state).replace('wait_listed', 'wait-listed').replaceAll('_', ' ');
