@@ -1,3 +1,7 @@
+const browser = '<rootDir>/test/e2e/**/*.test.ts';
+const every = '<rootDir>/test/**/*.test.ts';
+const journeys = process.env.FAIRBRIDGE_E2E;
+
 export default {
   rootDir: '../..',
   testEnvironment: 'node',
@@ -8,9 +12,10 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: process.env.FAIRBRIDGE_E2E ? [] : ['<rootDir>/test/e2e/'],
+  testMatch: [journeys === 'only' ? browser : every],
+  testPathIgnorePatterns: journeys ? [] : ['<rootDir>/test/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 30000,
+  testTimeout: 60_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
