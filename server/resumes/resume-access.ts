@@ -1,0 +1,46 @@
+import type { Types } from 'mongoose';
+import { trusted } from 'mongoose';
+import type { EnrollmentFields } from '../employers/enrollment-model.ts';
+import type { FairFields } from '../fairs/fair-model.ts';
+import { endOfFair } from '../fairs/fair-time.ts';
+import { ConsentRecord } from '../graduates/consent-record-model.ts';
+import { sightOf, type Sight } from '../graduates/consent-rule.ts';
+import type { RegistrationFields } from '../graduates/registration-model.ts';
+
+const ACCESS_AFTER_FAIR_MS = 90 * 86_400_000;
+
+/** Employers at this fair are those that were accepted; their access ends 90 days after it. */
+export function accessIsOpen(
+  fair: Pick<FairFields, 'days' | 'timeZone'>,
+  enrollment: Pick<EnrollmentFields, 'state'>,
+  now: Date,
+): boolean {
+  const end = endOfFair(fair).getTime() + ACCESS_AFTER_FAIR_MS;
+  return enrollment.state === 'accepted' && now.getTime() < end;
+}
+
+/** What this employer may see of this graduate at this moment. */
+export async function sightFor(
+  enrollmentId: Types.ObjectId,
+  registration: Pick<RegistrationFields, '_id' | 'consent' | 'state'>,
+): Promise<Sight> {
+  if (registration.state === 'canceled') return 'none';
+  const answer = await ConsentRecord.findOne({
+    registrationId: registration._id,
+    enrollmentId,
+    withdrawnAt: null,
+  }).lean();
+  return sightOf(registration.consent, answer ? (answer.choice as 'yes' | 'no') : null);
+}
+
+/** The answers that graduates gave to this employer and that stand. */
+export async function answersFor(enrollmentId: Types.ObjectId) {
+  const records = await ConsentRecord.find({
+    enrollmentId,
+    choice: trusted({ $in: ['yes', 'no'] }),
+    withdrawnAt: null,
+  }).lean();
+  const idsOf = (choice: string) =>
+    records.filter((each) => each.choice === choice).map((each) => each.registrationId);
+  return { yes: idsOf('yes'), no: idsOf('no') };
+}
