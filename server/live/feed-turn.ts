@@ -1,5 +1,5 @@
 import type { FeedOptions } from './fair-feed.ts';
-import { claimLease, currentSeq, readLease, takeNumber } from './feed-lease.ts';
+import { claimLease, readLease, takeNumber } from './feed-lease.ts';
 import { changeKinds, type ChangeKind } from './live-publisher.ts';
 
 export interface FollowedFair {
@@ -72,15 +72,15 @@ export function feedTurn(options: TurnOptions) {
     return waitMs;
   }
 
-  async function tellOwner(fair: FollowedFair, kinds: Set<ChangeKind>): Promise<number> {
+  async function tellOwner(fair: FollowedFair, kinds: Iterable<ChangeKind>, target?: number) {
     const { seq, until } = await readLease(fair.id);
     options.tellOthers?.(fair.id, [...kinds]);
     // The next number may be of a count that began before this change; the one after it cannot be.
-    fair.told = { seq: seq + 2, at: Math.min(until.getTime(), leaseEnd().getTime()) };
+    fair.told = { seq: target ?? seq + 2, at: Math.min(until.getTime(), leaseEnd().getTime()) };
     return waitMs / 5;
   }
 
-  /** A message can be lost and an owner can die: when its lease is over and it has not counted, this process does. */
+  /** A message can be lost and an owner can die: if it has not counted when its lease is over, somebody else does. */
   async function makeSure(fair: FollowedFair): Promise<number> {
     const { told } = fair;
     if (!told) return 0;
@@ -89,8 +89,8 @@ export function feedTurn(options: TurnOptions) {
     await options.rest(Math.max(0, told.at - now().getTime()), enough.signal);
     fair.wake = () => {};
     if (fair.changed.size > 0) return 0;
-    fair.told = null;
-    if ((await currentSeq(fair.id)) < told.seq) addAll(fair.changed, changeKinds);
+    if ((await readLease(fair.id)).seq >= told.seq) fair.told = null;
+    else if (!(await takeOver(fair, fair.changed))) await tellOwner(fair, changeKinds, told.seq);
     return 0;
   }
 
