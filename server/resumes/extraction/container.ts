@@ -16,7 +16,7 @@ export function recognizeContainer(
   if (bytes.length < SHORTEST) return { reason: 'damaged' };
   if (bytes.subarray(0, OLE.length).equals(OLE)) return { reason: oleReason(named, bytes) };
   const found = kindByContent(bytes);
-  if (!found) return { reason: 'type' };
+  if (!found) return { reason: named === 'pdf' && hasLostItsHead(bytes) ? 'damaged' : 'type' };
   if (found !== named) return { reason: 'name and content differ' };
   if (found === 'docx' && partsClaimed(bytes) > fileLimits.parts)
     return { reason: 'too many parts' };
@@ -33,6 +33,12 @@ function kindByName(name: string): ResumeKind | null {
 function kindByContent(bytes: Buffer): ResumeKind | null {
   if (bytes.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
   return bytes.toString('latin1', 0, 4) === 'PK\x03\x04' ? 'docx' : null;
+}
+
+/** The rest of a PDF behind broken bytes is a damaged PDF; behind readable ones it is something else in disguise. */
+function hasLostItsHead(bytes: Buffer): boolean {
+  const readable = /^[\s\x20-\x7e]*$/.test(bytes.toString('latin1', 0, SHORTEST));
+  return !readable && (bytes.includes('endobj') || bytes.includes('trailer'));
 }
 
 /** Word keeps a document with a password in an OLE container, which is also the format of old Word. */

@@ -16,7 +16,7 @@ function chunkText(name: string, text: string): string {
 
 function htmlText(html: string): string {
   const visible = html
-    .split(/<(?=(?:script|style|head|template)\b)/i)
+    .split(/<(?=(?:script|style|title|template)\b)/i)
     .map((piece, at) => (at === 0 ? piece : afterHidden(piece)))
     .join(' ');
   return unescapeXml(
@@ -29,7 +29,7 @@ function htmlText(html: string): string {
   );
 }
 
-/** What follows the end of a script, style or head; without an end nothing does. */
+/** What follows the end of a script, style or title; without an end nothing does. */
 function afterHidden(piece: string): string {
   const name = /^[a-z]+/i.exec(piece)?.[0] ?? '';
   const end = new RegExp(`</${name}\\s*>`, 'i').exec(piece);
