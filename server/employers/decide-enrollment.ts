@@ -2,6 +2,7 @@ import { trusted } from 'mongoose';
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
+import { whenAndWhere } from '../fairs/when-and-where.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { giveBadges, voidBadges } from './team-badges.ts';
 import { Enrollment, type EnrollmentFields, type EnrollmentState } from './enrollment-model.ts';
@@ -92,11 +93,12 @@ async function mailDecision(
       kind: 'service',
       fairId: fair._id,
       data: {
+        ...whenAndWhere(fair),
         name: enrollment.contact.name,
         employer: enrollment.employerName,
-        fair: fair.name,
         reason: enrollment.reason,
-        ownPageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/enrollments/${String(enrollment._id)}`,
+        note: enrollment.reason,
+        pageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/enrollments/${String(enrollment._id)}`,
       },
     },
     deps,

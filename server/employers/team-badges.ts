@@ -1,7 +1,9 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import { printedShort } from '../fairs/badge-code.ts';
+import { qrPngBase64 } from '../fairs/badge-png.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
+import { whenAndWhere } from '../fairs/when-and-where.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import { currentBadge, issueBadge, replaceBadge, revokeBadge } from '../fairs/issue-badge.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -42,9 +44,11 @@ export async function giveBadge(
       data: {
         name: representative.name,
         employer: enrollment.employerName,
-        fair: fair.name,
+        ...whenAndWhere(fair),
+        qrPngBase64: qrPngBase64(badge.token),
         code: printedShort(badge.short),
         badgeUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/enrollments/${String(enrollment._id)}/team/badge`,
+        pageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/enrollments/${String(enrollment._id)}`,
       },
     },
     deps,

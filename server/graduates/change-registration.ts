@@ -61,7 +61,12 @@ export async function cancelRegistration(
         template: 'registration-canceled',
         kind: 'service',
         fairId: fair._id,
-        data: { name: registration.preferredName || registration.name, fair: fair.name, reason },
+        data: {
+          name: registration.preferredName || registration.name,
+          fair: fair.name,
+          reason,
+          fairUrl: `${deps.config.publicUrl}/fairs/${fair.slug}`,
+        },
       },
       deps,
     );

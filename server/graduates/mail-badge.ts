@@ -1,5 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { printedShort, type BadgeCode } from '../fairs/badge-code.ts';
+import { qrPngBase64 } from '../fairs/badge-png.ts';
+import { whenAndWhere } from '../fairs/when-and-where.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { badgePath } from './badge-links.ts';
@@ -23,11 +25,8 @@ export async function mailBadge(
       fairId: fair._id,
       data: {
         name: registration.preferredName || registration.name,
-        fair: fair.name,
-        venue: fair.venue,
-        address: fair.address,
-        timeZone: fair.timeZone,
-        days: fair.days.filter((day) => registration.days.includes(day.date)),
+        ...whenAndWhere(fair, registration.days),
+        qrPngBase64: qrPngBase64(badge.token),
         code: printedShort(badge.short),
         badgeUrl: deps.config.publicUrl + badgePath(deps, String(registration._id)),
         ownPageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/registration`,
