@@ -2,9 +2,9 @@ import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { createClient } from 'redis';
 import type { Logger } from '../logger.ts';
 
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 
-/** Connects this process with the others. Throws when Redis does not answer within ten seconds. */
+/** Connects this process with the others. Throws when Redis does not answer within five seconds. */
 export async function connectRedis(url: string, log: Logger) {
   const client = createClient({ url });
   client.on('error', (error: unknown) => log.warn({ error }, 'Redis cannot be reached'));
