@@ -44,7 +44,7 @@ export const mailSchemas = {
     canceled: z.boolean(),
     ownPageUrl: url,
   }),
-  'registration-canceled': z.object({ name: words, fair: text, reason: words, fairUrl: url }),
+  'registration-canceled': z.object({ name: words, fair: text, reason: words, fairUrl: words }),
   'enrollment-received': z.object({ ...enrollment, pageUrl: url }),
   'enrollment-accepted': z.object({ ...enrollment, ...whenAndWhere, note: words, pageUrl: url }),
   'enrollment-wait-listed': z.object({ ...enrollment, reason: words, pageUrl: url }),
@@ -64,7 +64,8 @@ export const mailSchemas = {
     fair: text,
     employer: text,
     question: words,
-    ownPageUrl: url,
+    /** Where the graduate says yes or no. */
+    answerUrl: url,
   }),
   /** Subject and paragraphs are what the organizer wrote, placeholders already filled. */
   'follow-up': z.object({ subject: text, paragraphs: z.array(text), fair: text }),
