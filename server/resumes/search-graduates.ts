@@ -58,7 +58,7 @@ export async function searchGraduates(
   return { full, fullTotal, limited, limitedTotal };
 }
 
-type Filter = Parameters<typeof Registration.find>[0];
+type Filter = Exclude<Parameters<typeof Registration.countDocuments>[0], undefined>;
 
 const pageOf = (filter: Filter, page: number) =>
   Registration.find(filter)
@@ -77,7 +77,7 @@ async function idsWithWords(fairId: Types.ObjectId, words: string[]): Promise<Ty
       Registration.distinct('_id', { fairId, searchKeys: beginning }),
     ]);
     const ids = new Map<string, Types.ObjectId>();
-    for (const id of [...inText, ...inPerson])
+    for (const id of [...inText, ...inPerson] as Types.ObjectId[])
       if (!found || found.has(String(id))) ids.set(String(id), id);
     found = ids;
   }
