@@ -1,0 +1,49 @@
+import type { Hall } from './hall.ts';
+import { assignAtLowestCost } from './linear-assignment.ts';
+import { bestPoints, pointsOf } from './wish-points.ts';
+
+/**
+ * The best seats for some employers among some booths: as many placed as can be, then the most wishes, exactly.
+ * `mayTake` can rule out more than the rules of single booths do. Answers a booth for each employer asked, −1: none.
+ */
+export function bestSeats(
+  hall: Hall,
+  employers: number[],
+  booths: number[],
+  mayTake: (employer: number, booth: number) => boolean = () => true,
+): number[] {
+  const size = Math.max(employers.length, booths.length);
+  // Dearer than all wishes together, so that nobody goes without for somebody's wish.
+  const unplaced = bestPoints * (size + 1);
+  const cost = new Float64Array(size * size);
+  employers.forEach((employer, row) => {
+    cost.fill(unplaced, row * size, (row + 1) * size);
+    const from = employer * hall.booths.length;
+    for (let column = 0; column < booths.length; column++) {
+      const booth = booths[column]!;
+      if (hall.fits[from + booth] === 0 || !mayTake(employer, booth)) continue;
+      const rank = hall.wishRank[from + booth]!;
+      cost[row * size + column] = bestPoints - (rank === -1 ? 0 : pointsOf(rank));
+    }
+  });
+  const columns = assignAtLowestCost(cost, size);
+  return employers.map((_, row) =>
+    cost[row * size + columns[row]!]! < unplaced ? booths[columns[row]!]! : -1,
+  );
+}
+
+/** The most wish points that any standing can reach, even one that leaves employers unplaced for it. */
+export function mostWishes(hall: Hall, employers: number[], booths: number[]): number {
+  const size = Math.max(employers.length, booths.length);
+  const cost = new Float64Array(size * size);
+  employers.forEach((employer, row) => {
+    const from = employer * hall.booths.length;
+    booths.forEach((booth, column) => {
+      const rank = hall.wishRank[from + booth]!;
+      if (rank !== -1 && hall.fits[from + booth]) cost[row * size + column] = -pointsOf(rank);
+    });
+  });
+  let points = 0;
+  assignAtLowestCost(cost, size).forEach((column, row) => (points -= cost[row * size + column]!));
+  return points;
+}
