@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const asSource = import.meta.url.endsWith('.ts');
+const { resolve } = createRequire(import.meta.url);
 
 /** The program of the reading process: the source while developing, the built file in production. */
 export const entry = fileURLToPath(
@@ -13,12 +15,26 @@ export const execArgv = [
   '--no-addons',
   '--max-semi-space-size=4',
   '--max-old-space-size=224',
-  ...(asSource ? ['--import', sourceLoader()] : []),
+  ...(asSource ? ['--import', sourceLoader()] : permissions()),
 ];
+
+/** The built program may read itself and its packages, write nothing and start nothing. The TypeScript loader needs more. */
+function permissions(): string[] {
+  const name = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  const packages = ['pdfjs-dist', 'mammoth', 'yauzl'].map((name) => packagesFolder(resolve(name)));
+  const folders = new Set([dirname(dirname(entry)), ...packages]);
+  return [name, ...[...folders].map((folder) => `--allow-fs-read=${join(folder, '*')}`)];
+}
+
+function packagesFolder(file: string): string {
+  const folder = `${sep}node_modules${sep}`;
+  return file.slice(0, file.indexOf(folder) + folder.length);
+}
 
 /** pdf.js is loaded before the TypeScript loader, which would take its megabytes apart and keep them. */
 function sourceLoader(): string {
-  const { resolve } = createRequire(import.meta.url);
   const load = (name: string) =>
     `await import(${JSON.stringify(pathToFileURL(resolve(name)).href)})`;
   const script = `

@@ -33,6 +33,7 @@ export function resumeExaminer({ log, limits = {}, atOnce = 2 }: ExaminerOptions
     if (!(await turns.enter())) return note(reject('not checked'));
     try {
       const answer = await pool.read(container.kind, file.bytes);
+      if (!answer.reading) log?.warn('no process could be started to read a résumé');
       return note(verdictOf(container.kind, answer));
     } finally {
       turns.leave();
