@@ -57,7 +57,11 @@ scanSchema.index(
   { fairId: 1, personKeys: 1 },
   { partialFilterExpression: { stands: true }, name: 'arrivals_by_person' },
 );
-scanSchema.index({ fairId: 1, day: 1, scannedAt: -1 }, { name: 'scans_of_a_day' });
+scanSchema.index({ fairId: 1, day: 1, receivedAt: 1 }, { name: 'scans_of_a_day' });
+scanSchema.index(
+  { fairId: 1, day: 1, 'undone.at': 1 },
+  { partialFilterExpression: { stands: false }, name: 'undone_scans' },
+);
 
 export type ScanFields = InferSchemaType<typeof scanSchema> & { _id: Types.ObjectId };
 export const Scan = model('Scan', scanSchema);

@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { organizersOnly } from '../access/guards.ts';
+import { fairOf } from '../access/load-fair.ts';
+import type { Deps } from '../deps.ts';
+import { readSnapshot } from '../live/feed-lease.ts';
+import { organizerNav } from '../web/nav.ts';
+import { countDashboard } from './dashboard-state.ts';
+import { dashboardView } from './dashboard-view.ts';
+
+/** Mounted at /fairs/:slug/dashboard: the control room. Without script it is a page to reload. */
+export function dashboardRoutes(deps: Deps): Router {
+  const router = Router();
+  const snapshotOf = (fairId: string) => readSnapshot(fairId, () => countDashboard(fairId, deps));
+
+  router.get('/', organizersOnly, async (_req, res) => {
+    const fair = fairOf(res);
+    const snapshot = await snapshotOf(String(fair._id));
+    res.render('dashboard/control-room', {
+      title: 'Control room',
+      nav: organizerNav(fair, 'Control room'),
+      fairId: String(fair._id),
+      state: fair.state,
+      ...dashboardView(snapshot, fair, deps.fairNow()),
+    });
+  });
+
+  // Live pages fetch this: the panels drawn anew by the same partial, with the number of the newest frame in it.
+  router.get('/state.json', organizersOnly, async (_req, res) => {
+    const fair = fairOf(res);
+    res.set('Cache-Control', 'no-store').json(await snapshotOf(String(fair._id)));
+  });
+
+  return router;
+}
