@@ -1,6 +1,6 @@
 import type { Hall } from './hall.ts';
 import { assignAtLowestCost } from './linear-assignment.ts';
-import { bestPoints, pointsOf } from './wish-points.ts';
+import { bestPoints } from './wish-points.ts';
 
 /**
  * The best seats for some employers among some booths: as many placed as can be, then the most wishes, exactly.
@@ -10,20 +10,20 @@ export function bestSeats(
   hall: Hall,
   employers: number[],
   booths: number[],
-  mayTake: (employer: number, booth: number) => boolean = () => true,
+  mayTake?: (employer: number, booth: number) => boolean,
 ): number[] {
   const size = Math.max(employers.length, booths.length);
   // Dearer than all wishes together, so that nobody goes without for somebody's wish.
   const unplaced = bestPoints * (size + 1);
+  const { fits, points } = hall;
   const cost = new Float64Array(size * size);
   employers.forEach((employer, row) => {
     cost.fill(unplaced, row * size, (row + 1) * size);
     const from = employer * hall.booths.length;
     for (let column = 0; column < booths.length; column++) {
       const booth = booths[column]!;
-      if (hall.fits[from + booth] === 0 || !mayTake(employer, booth)) continue;
-      const rank = hall.wishRank[from + booth]!;
-      cost[row * size + column] = bestPoints - (rank === -1 ? 0 : pointsOf(rank));
+      if (fits[from + booth] === 0 || mayTake?.(employer, booth) === false) continue;
+      cost[row * size + column] = bestPoints - points[from + booth]!;
     }
   });
   const columns = assignAtLowestCost(cost, size);
@@ -39,8 +39,7 @@ export function mostWishes(hall: Hall, employers: number[], booths: number[]): n
   employers.forEach((employer, row) => {
     const from = employer * hall.booths.length;
     booths.forEach((booth, column) => {
-      const rank = hall.wishRank[from + booth]!;
-      if (rank !== -1 && hall.fits[from + booth]) cost[row * size + column] = -pointsOf(rank);
+      if (hall.fits[from + booth]) cost[row * size + column] = -hall.points[from + booth]!;
     });
   });
   let points = 0;

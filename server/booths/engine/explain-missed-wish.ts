@@ -1,7 +1,6 @@
 import { misfitOf, misfitWords } from './booth-rules.ts';
 import type { Hall } from './hall.ts';
 import type { Standing } from './standing.ts';
-import { boothsByWish } from './wish-points.ts';
 
 /** Why the better wishes went unmet, at most three of them. */
 export function explainMissedWishes(
@@ -13,9 +12,8 @@ export function explainMissedWishes(
   const { wishes, pinnedBoothId } = hall.employers[one]!;
   if (pinnedBoothId !== undefined) return [];
   const missed = wishes.slice(0, Math.min(3, rank === -1 ? 3 : rank));
-  const named = boothsByWish(hall.booths.map((booth) => booth.code));
   return missed.flatMap((wish, at) => {
-    const why = whyNot(hall, standing, one, named(wish));
+    const why = whyNot(hall, standing, one, hall.named(wish));
     return why === null ? [] : [`Wish ${at + 1} (${wish.trim().toUpperCase()}) ${why}.`];
   });
 }

@@ -1,6 +1,6 @@
 import type { BoothPlace, BoothProblem, BoothSeeker } from './booth-problem.ts';
 import { misfitOf } from './booth-rules.ts';
-import { boothsByWish } from './wish-points.ts';
+import { boothsByWish, pointsOf } from './wish-points.ts';
 
 /** A booth problem by numbers: employers and booths by their place in the lists. */
 export interface Hall {
@@ -10,6 +10,10 @@ export interface Hall {
   fits: Uint8Array;
   /** At the same place: which wish the booth meets, from 0; −1: none. */
   wishRank: Int16Array;
+  /** At the same place: what meeting that wish is worth. */
+  points: Int16Array;
+  /** The booths that a wish names. */
+  named: (wish: string) => number[];
   besides: number[][];
   foes: number[][];
   /** At employer · employers + employer: 1 where the two must stay apart. */
@@ -18,57 +22,82 @@ export interface Hall {
 
 /** Puts a problem into numbers. Names of booths and employers that do not exist are left out. */
 export function openHall({ employers, booths }: BoothProblem): Hall {
-  const areFoes = pairs(employers, (employer) => employer.notBeside);
-  const areBeside = pairs(booths, (booth) => booth.neighbors);
+  const named = boothsByWish(booths.map((booth) => booth.code));
+  const foes = relation(employers, (employer) => employer.notBeside);
   return {
     employers,
     booths,
     fits: fitsOf(employers, booths),
-    wishRank: wishRanksOf(employers, booths),
-    besides: listsOf(areBeside, booths.length),
-    foes: listsOf(areFoes, employers.length),
-    areFoes,
+    ...wishesOf(employers, booths.length, named),
+    named,
+    besides: relation(booths, (booth) => booth.neighbors),
+    foes,
+    areFoes: tableOf(foes),
   };
 }
 
-/** A relation by id as a table that is the same in both directions. */
-function pairs<T extends { id: string }>(things: T[], related: (thing: T) => string[]): Uint8Array {
+/** A relation by id as lists that hold for both directions. */
+function relation<T extends { id: string }>(things: T[], related: (thing: T) => string[]) {
   const at = new Map(things.map((thing, index) => [thing.id, index]));
-  const table = new Uint8Array(things.length ** 2);
+  const others = things.map(() => new Set<number>());
   things.forEach((thing, one) => {
     for (const id of related(thing)) {
       const other = at.get(id);
       if (other === undefined || other === one) continue;
-      table[one * things.length + other] = 1;
-      table[other * things.length + one] = 1;
+      others[one]!.add(other);
+      others[other]!.add(one);
     }
+  });
+  return others.map((set) => [...set].sort((x, y) => x - y));
+}
+
+function tableOf(lists: number[][]): Uint8Array {
+  const table = new Uint8Array(lists.length ** 2);
+  lists.forEach((list, one) => {
+    for (const other of list) table[one * lists.length + other] = 1;
   });
   return table;
 }
 
-const listsOf = (table: Uint8Array, size: number) =>
-  Array.from({ length: size }, (_, one) => {
-    const list: number[] = [];
-    for (let other = 0; other < size; other++) if (table[one * size + other]) list.push(other);
-    return list;
-  });
-
 function fitsOf(employers: BoothSeeker[], booths: BoothPlace[]): Uint8Array {
   const fits = new Uint8Array(employers.length * booths.length);
-  let at = 0;
-  for (const employer of employers)
-    for (const booth of booths) fits[at++] = misfitOf(employer, booth) === null ? 1 : 0;
+  const { kindOf, samples } = kindsOf(booths);
+  employers.forEach((employer, one) => {
+    const row = one * booths.length;
+    if (employer.pinnedBoothId === undefined) {
+      const fitsKind = samples.map((booth) => (misfitOf(employer, booth) === null ? 1 : 0));
+      for (let at = 0; at < booths.length; at++) fits[row + at] = fitsKind[kindOf[at]!]!;
+      return;
+    }
+    const at = booths.findIndex(({ id }) => id === employer.pinnedBoothId);
+    if (at !== -1 && misfitOf(employer, booths[at]!) === null) fits[row + at] = 1;
+  });
   return fits;
 }
 
-function wishRanksOf(employers: BoothSeeker[], booths: BoothPlace[]): Int16Array {
-  const ranks = new Int16Array(employers.length * booths.length).fill(-1);
-  const named = boothsByWish(booths.map((booth) => booth.code));
-  employers.forEach((employer, one) => {
-    for (let rank = employer.wishes.length - 1; rank >= 0; rank--)
-      for (const booth of named(employer.wishes[rank]!)) ranks[one * booths.length + booth] = rank;
+/** Booths that offer the same fit the same employers, so one of a kind is enough to ask about. */
+function kindsOf(booths: BoothPlace[]): { kindOf: number[]; samples: BoothPlace[] } {
+  const kinds = new Map<string, number>();
+  const samples: BoothPlace[] = [];
+  const kindOf = booths.map((booth) => {
+    const offer = [booth.premium, booth.power, booth.accessible].join();
+    if (!kinds.has(offer)) kinds.set(offer, samples.push(booth) - 1);
+    return kinds.get(offer)!;
   });
-  return ranks;
+  return { kindOf, samples };
+}
+
+function wishesOf(employers: BoothSeeker[], booths: number, named: Hall['named']) {
+  const wishRank = new Int16Array(employers.length * booths).fill(-1);
+  const points = new Int16Array(employers.length * booths);
+  employers.forEach(({ wishes }, one) => {
+    for (let rank = wishes.length - 1; rank >= 0; rank--)
+      for (const booth of named(wishes[rank]!)) {
+        wishRank[one * booths + booth] = rank;
+        points[one * booths + booth] = pointsOf(rank);
+      }
+  });
+  return { wishRank, points };
 }
 
 /** The same hall, in which nobody fits a booth beside a pinned employer whom it must be kept apart from. */

@@ -14,12 +14,19 @@ export const below = (count: number, random: () => number) => Math.floor(random(
 
 /** 0 … count − 1 in a random order. */
 export function shuffled(count: number, random: () => number): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, at) => at);
+  const order = inOrder(count);
   for (let last = count - 1; last > 0; last--) {
     const other = below(last + 1, random);
     const kept = order[last]!;
     order[last] = order[other]!;
     order[other] = kept;
   }
+  return order;
+}
+
+/** 0 … count − 1; Int32Array.from takes ten times as long. */
+export function inOrder(count: number): Int32Array {
+  const order = new Int32Array(count);
+  for (let at = 0; at < count; at++) order[at] = at;
   return order;
 }

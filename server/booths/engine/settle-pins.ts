@@ -4,9 +4,10 @@ import { setAtOdds, smallestCover } from './smallest-cover.ts';
 /** Booth of each pinned employer; −1: not pinned, or the pin cannot hold. */
 export function settlePins(hall: Hall): Int32Array {
   const pinned = new Int32Array(hall.employers.length).fill(-1);
+  const byId = new Map(hall.booths.map(({ id }, booth) => [id, booth]));
   hall.employers.forEach((employer, one) => {
-    const booth = hall.booths.findIndex(({ id }) => id === employer.pinnedBoothId);
-    if (booth !== -1 && hall.fits[one * hall.booths.length + booth]) pinned[one] = booth;
+    const booth = byId.get(employer.pinnedBoothId ?? '');
+    if (booth !== undefined && hall.fits[one * hall.booths.length + booth]) pinned[one] = booth;
   });
   for (const one of smallestCover(pinsAtOdds(hall, pinned))) pinned[one] = -1;
   return pinned;

@@ -1,3 +1,4 @@
+import { inOrder } from './seeded-random.ts';
 import type { Matching } from './linear-assignment.ts';
 
 /** Gives a free row a column by the shortest path of exchanges, then moves the prices so that every pair stays cheapest. */
@@ -29,7 +30,7 @@ interface Paths {
 }
 
 const openPaths = (size: number): Paths => ({
-  columns: Int32Array.from({ length: size }, (_, at) => at),
+  columns: inOrder(size),
   distance: new Float64Array(size).fill(Infinity),
   from: new Int32Array(size).fill(-1),
   done: 0,

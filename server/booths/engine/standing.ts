@@ -1,5 +1,4 @@
 import type { Hall } from './hall.ts';
-import { pointsOf } from './wish-points.ts';
 
 /** Who stands where for now: booth of each employer, employer at each booth; −1: none. */
 export interface Standing {
@@ -25,10 +24,8 @@ export function clashesAt(hall: Hall, holderOf: Int32Array, employer: number, bo
   return count;
 }
 
-export const pointsAt = (hall: Hall, employer: number, booth: number): number => {
-  const rank = booth === -1 ? -1 : hall.wishRank[employer * hall.booths.length + booth]!;
-  return rank === -1 ? 0 : pointsOf(rank);
-};
+export const pointsAt = (hall: Hall, employer: number, booth: number): number =>
+  booth === -1 ? 0 : hall.points[employer * hall.booths.length + booth]!;
 
 /** What a standing is worth: first how many are placed, then the wishes met. Pairs too close make it no plan. */
 export interface Worth {
