@@ -6,7 +6,7 @@ import type { ResumeKind } from './verdict.ts';
 const FILES_EACH = 200;
 const IDLE_MS = 60_000;
 /** Above this share of the limit a process is replaced, so that no file pays for the memory of those before it. */
-const FULL = 0.6;
+const FULL = 0.5;
 
 interface Seat {
   process: ReadingProcess;

@@ -4,6 +4,8 @@ import { readResume } from './read-resume.ts';
 
 /** The reading process: one file at a time, told by its parent. It goes when its parent goes. */
 closeNetwork();
+// What a parser drops on the way must not end the process in the middle of the next file.
+process.on('unhandledRejection', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', ({ kind, bytes }: { kind: ResumeKind; bytes: Uint8Array }) => {
   tell({ said: 'begun' });

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Annotation } from './pdf-annotation.ts';
 import { Refusal } from './refusal.ts';
 
 /** Scripts of the document and of its form fields, and files attached to it: an employer would open them unknowingly. */
@@ -7,10 +8,11 @@ export async function refuseActiveContent(document: PDFDocumentProxy): Promise<v
   if (await document.getAttachments()) throw new Refusal('active content');
 }
 
-export async function refuseActivePage(page: PDFPageProxy): Promise<void> {
+export async function refuseActivePage(
+  page: PDFPageProxy,
+  annotations: Annotation[],
+): Promise<void> {
   if (await page.getJSActions()) throw new Refusal('active content');
-  for (const annotation of await page.getAnnotations()) {
-    const { subtype, actions } = annotation as { subtype?: string; actions?: object | null };
+  for (const { subtype, actions } of annotations)
     if (subtype === 'FileAttachment' || actions) throw new Refusal('active content');
-  }
 }

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileLimits } from '../limits.ts';
 import { loadPdfjs } from './load-pdfjs.ts';
+import { fieldText, type Annotation } from './pdf-annotation.ts';
 import { refuseActiveContent, refuseActivePage } from './pdf-active-content.ts';
 import { pageText } from './pdf-page-text.ts';
 import { Refusal } from './refusal.ts';
@@ -32,8 +33,10 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
     let room = fileLimits.letters;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
-      await refuseActivePage(page);
-      const text = await pageText(page, room);
+      const annotations = (await page.getAnnotations()) as Annotation[];
+      await refuseActivePage(page, annotations);
+      const text = (await pageText(page, room)) + fieldText(annotations);
+      if (text.length > room) throw new Refusal('too much text');
       room -= text.length;
       texts.push(text);
       page.cleanup();
