@@ -15,6 +15,8 @@ export type MailState = (typeof mailStates)[number];
 
 export const mailKinds = ['sign-in', 'invitation', 'service', 'bulk'] as const;
 export type MailKind = (typeof mailKinds)[number];
+/** What a fair's organizers may see; the other kinds hold links that sign somebody in. */
+export const fairMailKinds: MailKind[] = ['service', 'bulk'];
 
 /** Present until the mail is sent or the link has expired, whichever comes first. */
 const linkSchema = new Schema(
