@@ -1,10 +1,10 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { anyone, organizersOnly, type Guard } from './access/guards.ts';
+import { anyone, organizersOnly, signedIn, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
 import { loadDevice } from './access/load-device.ts';
 import { loadEnrollment } from './access/load-enrollment.ts';
 import { loadFair } from './access/load-fair.ts';
-import { loadRegistration } from './access/load-registration.ts';
+import { loadRegistration, registrantOnly } from './access/load-registration.ts';
 import { firstOwnerRoutes } from './accounts/first-owner-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
@@ -13,6 +13,23 @@ import type { Deps } from './deps.ts';
 import { fairSettingsRoutes, newFairRoutes } from './fairs/fair-routes.ts';
 import { wallClock } from './fairs/fair-time.ts';
 import { programRoutes } from './programs/program-routes.ts';
+import { applicationRoutes } from './employers/application-routes.ts';
+import { decisionRoutes } from './employers/decision-routes.ts';
+import { openingRoutes } from './employers/opening-routes.ts';
+import { ownApplicationRoutes } from './employers/own-application-routes.ts';
+import { employerTeamRoutes } from './employers/team-routes.ts';
+import { floorRoutes } from './booths/floor-routes.ts';
+import { mapRoutes } from './booths/map-routes.ts';
+import { badgePageRoutes } from './graduates/badge-page-routes.ts';
+import { consentRoutes } from './graduates/consent-routes.ts';
+import { graduateListRoutes } from './graduates/graduate-list-routes.ts';
+import { ownRegistrationRoutes } from './graduates/own-registration-routes.ts';
+import { registrationRoutes } from './graduates/registration-routes.ts';
+import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import { fairPageRoutes } from './home/fair-page-routes.ts';
+import { frontRoutes } from './home/front-routes.ts';
+import { employerHomeRoutes, graduateHomeRoutes } from './home/own-fair-routes.ts';
+import { ownResumeRoutes } from './resumes/own-resume-routes.ts';
 import { assetRoutes } from './web/assets.ts';
 import { readBodies } from './web/body.ts';
 import { giveCsrfToken, refuseForeignRequests, requireCsrfToken } from './web/csrf.ts';
@@ -56,14 +73,35 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
 
 /** Every router of the product. */
 export function mounts(deps: Deps): Mount[] {
+  const fair = '/fairs/:slug';
+  const registration = `${fair}/registration`;
+  const enrollment = `${fair}/enrollments/:enrollmentId`;
   return [
     { at: '/', guard: anyone, router: signInRoutes(deps) },
     { at: '/first-owner', guard: anyone, router: firstOwnerRoutes(deps) },
-    { at: '/account/sessions', guard: anyone, router: sessionRoutes(deps) },
+    { at: '/account/sessions', guard: signedIn, router: sessionRoutes(deps) },
+    { at: '/', guard: anyone, router: frontRoutes(deps) },
+    { at: '/badge', guard: anyone, router: badgePageRoutes(deps) },
     { at: '/fairs', guard: anyone, router: newFairRoutes(deps) },
-    { at: '/fairs/:slug/settings', guard: organizersOnly, router: fairSettingsRoutes(deps) },
-    { at: '/fairs/:slug/team', guard: organizersOnly, router: teamRoutes(deps) },
-    { at: '/fairs/:slug/programs', guard: organizersOnly, router: programRoutes(deps) },
+    { at: fair, guard: anyone, router: fairPageRoutes(deps) },
+    { at: `${fair}/map`, guard: anyone, router: mapRoutes() },
+    { at: `${fair}/registrations`, guard: anyone, router: registrationRoutes(deps) },
+    { at: `${fair}/enrollments`, guard: anyone, router: applicationRoutes(deps) },
+    { at: `${fair}/settings`, guard: organizersOnly, router: fairSettingsRoutes(deps) },
+    { at: `${fair}/team`, guard: organizersOnly, router: teamRoutes(deps) },
+    { at: `${fair}/programs`, guard: organizersOnly, router: programRoutes(deps) },
+    { at: `${fair}/applications`, guard: organizersOnly, router: decisionRoutes(deps) },
+    { at: `${fair}/graduates`, guard: organizersOnly, router: graduateListRoutes(deps) },
+    { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
+    { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
+    { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
+    { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
+    { at: `${registration}/consent`, guard: registrantOnly, router: consentRoutes(deps) },
+    { at: `${registration}/resume`, guard: registrantOnly, router: ownResumeRoutes(deps) },
+    { at: enrollment, guard: anyone, router: employerHomeRoutes() },
+    { at: `${enrollment}/openings`, guard: anyone, router: openingRoutes(deps) },
+    { at: `${enrollment}/team`, guard: anyone, router: employerTeamRoutes(deps) },
+    { at: `${enrollment}/application`, guard: anyone, router: ownApplicationRoutes(deps) },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { ChangeKind } from './live/live-publisher.ts';
 
 /**
  * What must happen further right when something changes further left. Slices may not reach to their right, so
@@ -7,13 +8,11 @@ import type { Types } from 'mongoose';
 export interface Consequences {
   /** A canceled or declined enrollment frees its booth and ends its access. */
   enrollmentEnded(enrollmentId: Types.ObjectId): Promise<void>;
-  /** A canceled registration leaves search, shortlists and consent. */
-  registrationCanceled(registrationId: Types.ObjectId): Promise<void>;
   /** A file came with a registration; resolves with a sentence when it could not be used, else null. */
   resumeOffered(
     registration: { _id: Types.ObjectId; fairId: Types.ObjectId },
     file: { name: string; bytes: Buffer },
   ): Promise<string | null>;
-  /** Totals on the control room may have changed. */
-  fairChanged(fairId: Types.ObjectId): void;
+  /** Figures on the control room may have changed; without kinds, any of them. */
+  fairChanged(fairId: Types.ObjectId, kinds?: readonly ChangeKind[]): void;
 }

@@ -4,7 +4,7 @@ import { Desk } from '../checkins/desk-model.ts';
 import { EmployerArrival } from '../checkins/employer-arrival-model.ts';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Registration } from '../graduates/registration-model.ts';
-import { OutboxMail } from '../mail/outbox-mail-model.ts';
+import { OutboxMail, type MailState } from '../mail/outbox-mail-model.ts';
 import { Visit } from '../visits/visit-model.ts';
 import type { Tally } from './arrivals-tally.ts';
 
@@ -69,7 +69,7 @@ export async function deskPanel(fairId: Types.ObjectId, tally: Tally) {
 
 /** The fair's mail by state; sign-in mails belong to no fair. */
 export async function mailPanel(fairId: Types.ObjectId, now: Date) {
-  const count = (state: string) => OutboxMail.countDocuments({ fairId, state });
+  const count = (state: MailState) => OutboxMail.countDocuments({ fairId, state });
   const [queued, sending, sent, failed, kept, oldest] = await Promise.all([
     count('queued'),
     count('sending'),

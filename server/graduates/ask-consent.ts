@@ -34,7 +34,7 @@ export async function askConsent(
           name: registration.preferredName || registration.name,
           fair: fair.name,
           employer: enrollment.employerName,
-          ownPageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/registration/consent`,
+          answerUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/registration/consent`,
         },
       },
       deps,

@@ -51,7 +51,6 @@ export async function cancelRegistration(
   ).lean();
   if (!before) return false;
   if (before.state === 'active') await freePlace(fair, deps);
-  await deps.follow.registrationCanceled(registration._id);
   deps.follow.fairChanged(fair._id);
   if (registration.email)
     await queueMail(
