@@ -8,10 +8,10 @@ interface AnnealOptions {
   random: () => number;
   /** Wish points that are readily given up at the start. */
   heat: number;
+  /** What standing beside one whom it must not costs, in wish points; being left out costs 300. */
+  clash: number;
 }
 
-/** In wish points: dear enough that a clash or an employer without a booth goes first, cheap enough to pass through. */
-const clash = 150;
 const unplaced = 300;
 
 /** Wanders from standing to standing by moves and exchanges, at first also to worse ones, later only to better ones. */
@@ -26,7 +26,9 @@ export function anneal(hall: Hall, start: Standing, options: AnnealOptions): Sta
     const { wished, open } = seats[at]!;
     const choice = wished.length > 0 && random() < 0.5 ? wished : open;
     if (choice.length === 0) continue;
-    tryMove(hall, standing, movable[at]!, choice[below(choice.length, random)]!, now, random);
+    const leaves = options.clash > unplaced && random() < 0.05;
+    const booth = leaves ? -1 : choice[below(choice.length, random)]!;
+    tryMove(hall, standing, movable[at]!, booth, { ...options, heat: now });
   }
   return standing;
 }
@@ -52,36 +54,29 @@ function seatsOf(hall: Hall, employer: number, movable: number[], { holderOf }: 
   return seats;
 }
 
-/** Moves an employer to a booth, whose holder takes the booth that comes free (or none, if none does). */
+/** Moves an employer to a booth (−1: to none), whose holder takes the booth that comes free, if one does. */
 function tryMove(
   hall: Hall,
-  { boothOf, holderOf }: Standing,
+  standing: Standing,
   employer: number,
   booth: number,
-  heat: number,
-  random: () => number,
+  { clash, heat, random }: AnnealOptions,
 ): void {
+  const { boothOf, holderOf } = standing;
   const left = boothOf[employer]!;
-  const holder = holderOf[booth]!;
+  const holder = booth === -1 ? -1 : holderOf[booth]!;
   if (left === booth) return;
   if (holder !== -1 && left !== -1 && !hall.fits[holder * hall.booths.length + left]) return;
-  holderOf[booth] = -1;
+  if (booth !== -1) holderOf[booth] = -1;
   if (left !== -1) holderOf[left] = -1;
-  const rise =
-    costOf(hall, holderOf, employer, booth) -
-    costOf(hall, holderOf, employer, left) +
-    (holder === -1
-      ? 0
-      : costOf(hall, holderOf, holder, left) - costOf(hall, holderOf, holder, booth));
+  const costOf = (one: number, at: number) =>
+    at === -1 ? unplaced : clash * clashesAt(hall, holderOf, one, at) - pointsAt(hall, one, at);
+  let rise = costOf(employer, booth) - costOf(employer, left);
+  if (holder !== -1) rise += costOf(holder, left) - costOf(holder, booth);
   const goes = rise <= 0 || random() < Math.exp(-rise / heat);
-  place({ boothOf, holderOf }, employer, goes ? booth : left);
-  if (holder !== -1) place({ boothOf, holderOf }, holder, goes ? left : booth);
+  place(standing, employer, goes ? booth : left);
+  if (holder !== -1) place(standing, holder, goes ? left : booth);
 }
-
-const costOf = (hall: Hall, holderOf: Int32Array, employer: number, booth: number) =>
-  booth === -1
-    ? unplaced
-    : clash * clashesAt(hall, holderOf, employer, booth) - pointsAt(hall, employer, booth);
 
 function place({ boothOf, holderOf }: Standing, employer: number, booth: number): void {
   boothOf[employer] = booth;

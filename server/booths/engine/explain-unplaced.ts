@@ -34,7 +34,7 @@ function explainNoBooth(hall: Hall, { holderOf }: Standing, one: number, employe
   const free = fitting.filter((booth) => holderOf[booth] === -1);
   if (free.length === 0) {
     if (!holderOf.includes(-1) && hall.employers.length > all.length)
-      return `There are ${hall.employers.length} employers for ${all.length} booths.`;
+      return `There are only ${all.length} booths for ${hall.employers.length} employers.`;
     return `Every ${kind} is taken (${fitting.length} on this floor).`;
   }
   const foes = free.map((booth) => foeBeside(hall, holderOf, one, booth));

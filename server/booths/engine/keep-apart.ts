@@ -3,7 +3,15 @@ import type { Hall } from './hall.ts';
 import { reseat } from './reseat.ts';
 import { seededRandom } from './seeded-random.ts';
 import { setAtOdds, smallestCover } from './smallest-cover.ts';
-import { clashesAt, isBetter, standingOf, worthOf, type Standing, type Worth } from './standing.ts';
+import {
+  clashesAt,
+  isBetter,
+  lossOf,
+  standingOf,
+  worthOf,
+  type Standing,
+  type Worth,
+} from './standing.ts';
 
 interface ApartOptions {
   seed: number;
@@ -32,8 +40,11 @@ export function keepApart(hall: Hall, start: Standing, options: ApartOptions): S
   let worth = worthOf(hall, best);
   for (let stale = 0, round = 0; stale < patience && isBetter(ideal, worth); stale++, round++) {
     if (options.clock() >= options.until) break;
+    const from = round % 4 === 0 ? start : best;
     const heat = [20, 60, 120][round % 3]!;
-    const next = settle(anneal(hall, round % 4 === 0 ? start : best, { movable, random, heat }));
+    // Where somebody must go without, making closeness the dearer evil by turns finds out who.
+    const clash = worth.unplaced > 0 && round % 2 === 1 ? 400 : 150;
+    const next = settle(anneal(hall, from, { movable, random, heat, clash }));
     const reached = worthOf(hall, next);
     if (isBetter(worth, reached)) continue;
     if (isBetter(reached, worth)) stale = -1;
@@ -52,7 +63,7 @@ function withoutClashes(hall: Hall, standing: Standing): Standing {
       if (boothOf[foe] !== -1 && hall.besides[booth]!.includes(boothOf[foe]!))
         setAtOdds(graph, employer, foe);
   });
-  const out = smallestCover(graph);
+  const out = smallestCover(graph, (one) => lossOf(hall, one, boothOf[one]!));
   return standingOf(
     hall,
     boothOf.map((booth, employer) => (out.has(employer) ? -1 : booth)),

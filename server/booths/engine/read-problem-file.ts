@@ -27,7 +27,7 @@ function readNumbers(content: string): QuadraticProblem {
   const odd = numbers.findIndex((number) => !Number.isFinite(number));
   if (odd !== -1)
     throw new BadProblemFile(
-      `The file must hold numbers only, but has "${words[odd]!.slice(0, 20)}".`,
+      `The file must hold numbers only, but has ${JSON.stringify(words[odd]!.slice(0, 20))}.`,
     );
   const size = checkSize(numbers[0]!);
   const wanted = 1 + 2 * size * size;

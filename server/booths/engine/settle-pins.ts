@@ -1,5 +1,6 @@
 import type { Hall } from './hall.ts';
 import { setAtOdds, smallestCover } from './smallest-cover.ts';
+import { lossOf } from './standing.ts';
 
 /** Booth of each pinned employer; −1: not pinned, or the pin cannot hold. */
 export function settlePins(hall: Hall): Int32Array {
@@ -9,7 +10,8 @@ export function settlePins(hall: Hall): Int32Array {
     const booth = byId.get(employer.pinnedBoothId ?? '');
     if (booth !== undefined && hall.fits[one * hall.booths.length + booth]) pinned[one] = booth;
   });
-  for (const one of smallestCover(pinsAtOdds(hall, pinned))) pinned[one] = -1;
+  const loss = (one: number) => lossOf(hall, one, pinned[one]!);
+  for (const one of smallestCover(pinsAtOdds(hall, pinned), loss)) pinned[one] = -1;
   return pinned;
 }
 

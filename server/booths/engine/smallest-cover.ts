@@ -1,9 +1,12 @@
 /**
- * The fewest members to leave out so that no two of the rest are at odds. Exact while the look-ahead of a group lasts,
- * which no hall comes near; beyond it, whoever is at odds with most goes first.
+ * Whom to leave out at the least loss so that no two of the rest are at odds. Exact while the look-ahead of a group
+ * lasts, which no hall comes near; beyond it, whoever is at odds with most goes first.
  */
-export function smallestCover(atOdds: Map<number, Set<number>>): Set<number> {
-  return new Set(groupsOf(atOdds).flatMap((group) => needed(group, coverOfGroup(group))));
+export function smallestCover(
+  atOdds: Map<number, Set<number>>,
+  lossOf: (member: number) => number,
+): Set<number> {
+  return new Set(groupsOf(atOdds).flatMap((group) => needed(group, coverOfGroup(group, lossOf))));
 }
 
 /** Members who have to do with each other, directly or through others. */
@@ -25,24 +28,37 @@ function groupsOf(graph: Map<number, Set<number>>): Map<number, Set<number>>[] {
   return groups;
 }
 
-function coverOfGroup(group: Map<number, Set<number>>, lookAhead = 2_000): number[] {
-  let best: number[] | null = null;
+function coverOfGroup(
+  group: Map<number, Set<number>>,
+  lossOf: (member: number) => number,
+  lookAhead = 2_000,
+): number[] {
+  let best: { out: number[]; loss: number } | null = null;
   let left = lookAhead;
 
-  function search(graph: Map<number, Set<number>>, out: number[]): void {
-    if (best && (out.length >= best.length || left-- <= 0)) return;
+  function search(graph: Map<number, Set<number>>, out: number[], loss: number): void {
+    if (best && (loss >= best.loss || left-- <= 0)) return;
     const [worst, others] = mostAtOdds(graph);
     if (worst === -1) {
-      best = out;
+      best = { out, loss };
       return;
     }
-    search(without(graph, [worst]), [...out, worst]);
-    // Where everybody left is at odds with one other only, leaving out either is as good.
-    if (others.size > 1) search(without(graph, [...others]), [...out, ...others]);
+    const leaveOut = (gone: number[]) => {
+      const more = gone.reduce((sum, one) => sum + lossOf(one), 0);
+      search(without(graph, gone), [...out, ...gone], loss + more);
+    };
+    const [other] = others;
+    if (others.size === 1) {
+      // Everybody left is at odds with one other only: the lesser loss of each two is the best answer.
+      leaveOut([lossOf(worst) <= lossOf(other!) ? worst : other!]);
+      return;
+    }
+    leaveOut([worst]);
+    leaveOut([...others]);
   }
 
-  search(group, []);
-  return best ?? [];
+  search(group, [], 0);
+  return (best as { out: number[] } | null)?.out ?? [];
 }
 
 /** Takes those back in who are at odds only with others left out; a cover found in haste can hold some. */

@@ -1,4 +1,5 @@
 import type { Hall } from './hall.ts';
+import { bestPoints } from './wish-points.ts';
 
 /** Who stands where for now: booth of each employer, employer at each booth; −1: none. */
 export interface Standing {
@@ -26,6 +27,10 @@ export function clashesAt(hall: Hall, holderOf: Int32Array, employer: number, bo
 
 export const pointsAt = (hall: Hall, employer: number, booth: number): number =>
   booth === -1 ? 0 : hall.points[employer * hall.booths.length + booth]!;
+
+/** What leaving an employer out costs: its place, which counts more than all wishes, and the wish it met. */
+export const lossOf = (hall: Hall, employer: number, booth: number) =>
+  bestPoints * (hall.employers.length + 1) + pointsAt(hall, employer, booth);
 
 /** What a standing is worth: first how many are placed, then the wishes met. Pairs too close make it no plan. */
 export interface Worth {
