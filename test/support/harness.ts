@@ -137,7 +137,7 @@ function testConfig(folder: string): Config {
     trustProxy: 0,
     mailFrom: 'Fairbridge <fair@fairbridge.example>',
     postalAddress: '1 Test Street, Atlanta, GA',
-    logLevel: 'silent',
+    logLevel: process.env.TEST_LOG ?? 'silent',
   };
 }
 
