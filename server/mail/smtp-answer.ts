@@ -28,19 +28,8 @@ interface SmtpFault {
 }
 
 const MAX_REPLY = 500;
-/** Before any recipient is named, a refusal speaks of us and not of the mail. */
-const beforeMail = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'API']);
-const connectionCodes = new Set([
-  'ECONNECTION',
-  'ETIMEDOUT',
-  'ESOCKET',
-  'EDNS',
-  'ETLS',
-  'EAUTH',
-  'ENOAUTH',
-  'EPROTOCOL',
-  'EPROXY',
-]);
+/** Until the sender is named, a refusal speaks of us and not of the mail. */
+const beforeMail = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS']);
 
 /** Sorts a failed attempt by who is at fault and whether trying again can help. */
 export function readSmtpFault(fault: SmtpFault): SmtpAnswer {
@@ -51,17 +40,15 @@ export function readSmtpFault(fault: SmtpFault): SmtpAnswer {
 function troubleOf({ code, responseCode, command = '' }: SmtpFault, reply: string): Trouble {
   if (code === 'EAUTH' || beforeMail.has(command) || command.startsWith('AUTH'))
     return 'connection';
-  if (responseCode === 421) return 'connection';
-  if (responseCode === undefined)
-    return code === undefined || connectionCodes.has(code) || code.startsWith('E') === false
-      ? 'connection'
-      : unanswered(code);
+  if (responseCode === undefined) return unanswered(code);
+  // The server closes, or wants a sign-in that is not configured.
+  if (responseCode === 421 || responseCode === 530) return 'connection';
   if (responseCode < 500) return isGreylisting(responseCode, reply) ? 'greylisted' : 'temporary';
   return command === 'RCPT TO' && isNoMailbox(responseCode, reply) ? 'bad-address' : 'final';
 }
 
-/** Nodemailer refuses some mails before it asks a server; the address then is not one. */
-const unanswered = (code: string): Trouble =>
+/** Nodemailer refuses an address that is none before it asks anybody. */
+const unanswered = (code?: string): Trouble =>
   code === 'EENVELOPE' ? 'final' : code === 'EMESSAGE' ? 'temporary' : 'connection';
 
 const isGreylisting = (code: number, reply: string): boolean =>

@@ -70,7 +70,7 @@ export async function catchMail(port = 0): Promise<SmtpCatcher> {
 
 /** The decoded body of a part of a mail, by its content type. */
 export function partOf(raw: string, type: string): string {
-  const sections = raw.split(/\r?\n--[^\r\n]+/);
+  const sections = raw.split(/\r?\n--[-\w.]{8,}/);
   const part = sections.find((each) => new RegExp(`^content-type: ${type}`, 'im').test(each)) ?? '';
   const [head = '', ...body] = part.split(/\r?\n\r?\n/);
   const text = body.join('\n\n');
