@@ -21,6 +21,10 @@ const visitSchema = new Schema(
     decidedAt: { type: Date, default: null },
     changedAt: { type: Date, default: null },
     changedBy: { type: Schema.Types.ObjectId, default: null },
+    /** Counts the savings, so that two colleagues who write at once lose nothing of each other. */
+    revision: { type: Number, required: true, default: 0 },
+    /** The page that saved last, so that it may save again when it missed the answer. */
+    changedIn: { type: String, default: null },
   },
   { strict: 'throw' },
 );

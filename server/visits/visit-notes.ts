@@ -1,0 +1,30 @@
+import type { Response } from 'express';
+import { fairOf } from '../access/load-fair.ts';
+import type { FormState } from '../web/form.ts';
+import { newToken } from '../web/tokens.ts';
+import { deletionDay } from './deletion-day.ts';
+import { baseOf } from './employer-page.ts';
+import { nextStepOptions } from './next-step-words.ts';
+import { visitValues } from './visit-form.ts';
+import type { VisitFields } from './visit-model.ts';
+
+/** The form for rating, note and next step, as both pages draw it. */
+export const notesOf = (
+  res: Response,
+  visit: VisitFields,
+  place: 'visit' | 'reader',
+  form?: FormState,
+) => ({
+  form: form ?? { values: visitValues(visit), errors: {} },
+  notes: {
+    action: `${baseOf(res)}/visits/${String(visit._id)}`,
+    place,
+    revision: visit.revision,
+    page: newToken(),
+    steps: [
+      ...nextStepOptions,
+      { value: '', label: 'Undecided', hint: 'It stays on your list until you decide.' },
+    ],
+    deletedOn: deletionDay(fairOf(res)),
+  },
+});
