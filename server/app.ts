@@ -1,5 +1,5 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { anyone, organizersOnly, signedIn, type Guard } from './access/guards.ts';
+import { anyone, organizersOnly, ownersOnly, signedIn, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
 import { loadDevice } from './access/load-device.ts';
 import { loadEnrollment } from './access/load-enrollment.ts';
@@ -29,6 +29,8 @@ import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { fairPageRoutes } from './home/fair-page-routes.ts';
 import { frontRoutes } from './home/front-routes.ts';
 import { employerHomeRoutes, graduateHomeRoutes } from './home/own-fair-routes.ts';
+import { fairOutboxRoutes, ownerOutboxRoutes } from './mail/outbox-routes.ts';
+import { unsubscribeRoutes } from './mail/unsubscribe-routes.ts';
 import { ownResumeRoutes } from './resumes/own-resume-routes.ts';
 import { assetRoutes } from './web/assets.ts';
 import { readBodies } from './web/body.ts';
@@ -82,6 +84,8 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/account/sessions', guard: signedIn, router: sessionRoutes(deps) },
     { at: '/', guard: anyone, router: frontRoutes(deps) },
     { at: '/badge', guard: anyone, router: badgePageRoutes(deps) },
+    { at: '/unsubscribe', guard: anyone, router: unsubscribeRoutes(deps) },
+    { at: '/outbox', guard: ownersOnly, router: ownerOutboxRoutes(deps) },
     { at: '/fairs', guard: anyone, router: newFairRoutes(deps) },
     { at: fair, guard: anyone, router: fairPageRoutes(deps) },
     { at: `${fair}/map`, guard: anyone, router: mapRoutes() },
@@ -93,6 +97,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/applications`, guard: organizersOnly, router: decisionRoutes(deps) },
     { at: `${fair}/graduates`, guard: organizersOnly, router: graduateListRoutes(deps) },
     { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
+    { at: `${fair}/outbox`, guard: organizersOnly, router: fairOutboxRoutes(deps) },
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
