@@ -10,7 +10,7 @@ const COOKIE = 'fairbridge_notice';
 
 /** Shows a sentence on the next page that this browser opens. Never put personal data into it. */
 export function noteNext(res: Response, kind: Notice['kind'], text: string): void {
-  setCookie(res, COOKIE, encodeURIComponent(JSON.stringify({ kind, text })), { maxAge: 600_000 });
+  setCookie(res, COOKIE, JSON.stringify({ kind, text }), { maxAge: 600_000 });
 }
 
 /** Hands the kept notice to the page being drawn, once. */

@@ -1,4 +1,5 @@
-import { exchange, loadPlan, openExchangeTable, type ExchangeTable } from './exchange-table.ts';
+import { exchange } from './exchange.ts';
+import { loadPlan, openExchangeTable, type ExchangeTable } from './exchange-table.ts';
 import { isWhole, type QuadraticProblem } from './quadratic-problem.ts';
 import { below, seededRandom, shuffled } from './seeded-random.ts';
 
@@ -75,12 +76,14 @@ function takeStep(tabu: Tabu): void {
 }
 
 /** The cheapest exchange that is not barred, or that beats the best plan so far; u · size + v, or −1. */
-function bestExchange({ table, barred, step, best, grain }: Tabu): number {
+function bestExchange({ table, random, barred, step, best, grain }: Tabu): number {
   const { size, plan, change, value } = table;
   const record = best.value - value - grain;
   let least = Infinity;
   let pair = -1;
-  for (let u = 0, row = 0; u < size - 1; u++, row += size) {
+  // A first row drawn at random keeps exchanges that are equally good from always going to the same pair.
+  for (let count = 0, u = below(size, random); count < size; count++, u = u + 1 === size ? 0 : u + 1) {
+    const row = u * size;
     const placeOfU = plan[u]!;
     for (let v = u + 1; v < size; v++) {
       const gain = change[row + v]!;
