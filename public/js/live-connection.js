@@ -102,11 +102,12 @@ export function followFair({ element, room, snapshotUrl, apply }) {
 /** @type {ReturnType<typeof io> | undefined} */
 let shared;
 
-/** The page's one connection. */
+/** The page's one connection. Below `/desk/` it speaks for the paired device, elsewhere for who is signed in. */
 export function liveSocket() {
+  const as = location.pathname.startsWith('/desk/') ? 'device' : 'account';
   shared ??= io({
     transports: ['websocket'],
-    auth: { protocol: 1 },
+    auth: { protocol: 1, as },
     reconnectionDelay: 250,
     reconnectionDelayMax: 2000,
     timeout: 4000,

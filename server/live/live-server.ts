@@ -103,8 +103,15 @@ const limits = {
   // snapshots make it needless.
 };
 
-const fromHere = ({ headers }: IncomingMessage, { allowedOrigins }: LiveOptions) =>
-  allowedOrigins(headers.origin, headers.host);
+function fromHere({ headers }: IncomingMessage, { allowedOrigins, log }: LiveOptions): boolean {
+  try {
+    return allowedOrigins(headers.origin, headers.host);
+  } catch (error) {
+    // Thrown from here it would end the process, and a browser may come back before the app stands.
+    log.warn({ error }, 'a live connection came too early or could not be checked');
+    return false;
+  }
+}
 
 function ownRoom({ data: { identity } }: LiveSocket): string | null {
   if (identity.kind === 'account') return accountRoom(identity.accountId);

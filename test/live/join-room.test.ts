@@ -63,6 +63,21 @@ describe('following a fair', () => {
     await next(world.client('ann', { origin: world.url }), 'connect');
   });
 
+  it('refuses, and goes on, while the app cannot say which origins are its own', async () => {
+    let ready = false;
+    const early = await liveWorld({
+      allowedOrigins: () => {
+        if (!ready) throw new ReferenceError('the app does not stand yet');
+        return true;
+      },
+    });
+    const ann = early.client('ann');
+    await next(ann, 'connect_error');
+    ready = true;
+    await next(ann, 'connect');
+    await early.stop();
+  });
+
   it('does not speak long polling', async () => {
     const socket = io(world.url, { transports: ['polling'], extraHeaders: { cookie: 'ann' } });
     await next(socket, 'connect_error');
