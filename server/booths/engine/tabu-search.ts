@@ -82,7 +82,11 @@ function bestExchange({ table, random, barred, step, best, grain }: Tabu): numbe
   let least = Infinity;
   let pair = -1;
   // A first row drawn at random keeps exchanges that are equally good from always going to the same pair.
-  for (let count = 0, u = below(size, random); count < size; count++, u = u + 1 === size ? 0 : u + 1) {
+  for (
+    let count = 0, u = below(size, random);
+    count < size;
+    count++, u = u + 1 === size ? 0 : u + 1
+  ) {
     const row = u * size;
     const placeOfU = plan[u]!;
     for (let v = u + 1; v < size; v++) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { cheapestOfAll } from '../../../server/booths/engine/every-plan.ts';
-import { exchange, openExchangeTable } from '../../../server/booths/engine/exchange-table.ts';
+import { exchange } from '../../../server/booths/engine/exchange.ts';
+import { openExchangeTable } from '../../../server/booths/engine/exchange-table.ts';
 import { gilmoreLawlerBound } from '../../../server/booths/engine/gilmore-lawler-bound.ts';
 import { valueOf, type QuadraticProblem } from '../../../server/booths/engine/quadratic-problem.ts';
 import { readProblemFile } from '../../../server/booths/engine/read-problem-file.ts';
