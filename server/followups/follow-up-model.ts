@@ -22,12 +22,14 @@ const followUpSchema = new Schema(
     /** Set once, by a conditional update: a second press sends nothing twice. */
     sendingSince: { type: Date, default: null },
     recipients: { type: Number, default: null },
+    /** Whoever puts the rows into the outbox holds it until then; afterwards the next takes over. Null: nothing to do. */
+    queueingUntil: { type: Date, default: null },
   },
   { strict: 'throw' },
 );
 
 followUpSchema.index({ fairId: 1, createdAt: -1 }, { name: 'follow_ups_of_a_fair' });
-followUpSchema.index({ state: 1, sendingSince: 1 }, { name: 'follow_ups_under_way' });
+followUpSchema.index({ state: 1, queueingUntil: 1 }, { name: 'follow_ups_under_way' });
 
 export type FollowUpFields = InferSchemaType<typeof followUpSchema> & { _id: Types.ObjectId };
 export const FollowUp = model('FollowUp', followUpSchema);
