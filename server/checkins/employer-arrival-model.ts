@@ -17,6 +17,7 @@ employerArrivalSchema.index(
   { fairId: 1, day: 1, enrollmentId: 1 },
   { unique: true, name: 'one_arrival_a_day' },
 );
+employerArrivalSchema.index({ enrollmentId: 1, day: 1 }, { name: 'days_of_an_employer' });
 
 export type EmployerArrivalFields = InferSchemaType<typeof employerArrivalSchema> & {
   _id: Types.ObjectId;

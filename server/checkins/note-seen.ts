@@ -1,0 +1,20 @@
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { Device } from './device-model.ts';
+
+const EVERY_MS = 30_000;
+const noted = new Map<string, number>();
+
+/** Keeps when a device was last heard of, for the organizer's list; now and then is enough, and no scan waits for it. */
+export function noteSeen({ device }: KnownDevice, deps: Pick<Deps, 'now' | 'background'>): void {
+  const key = String(device._id);
+  const now = deps.now();
+  const last = Math.max(noted.get(key) ?? 0, device.lastSeenAt.getTime());
+  if (now.getTime() - last < EVERY_MS) return;
+  if (noted.size > 5000) noted.clear();
+  noted.set(key, now.getTime());
+  deps.background.run(
+    'noting a device',
+    Device.updateOne({ _id: device._id }, { lastSeenAt: now }).exec(),
+  );
+}

@@ -1,0 +1,114 @@
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { wallClock } from '../fairs/fair-time.ts';
+import { doorsAt } from './admission.ts';
+import { findHolder, type FoundBadge, type SeenScan } from './find-holder.ts';
+import { mayGuess, noteUnknown } from './guess-limit.ts';
+import { endedBefore, judgeScan, nameOf, type Judged } from './judge-scan.ts';
+import { firstAnswer, keepScan, standingArrival, type Kept } from './keep-scan.ts';
+import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
+import { readScan, type DoorScan } from './scan.ts';
+
+type DoorDeps = Pick<Deps, 'now' | 'fairNow' | 'live' | 'background'>;
+
+/**
+ * Records one scan and answers it. At most two round trips to the store, unless devices race: one read of everything
+ * that is known of the badge, one insert of the scan, which is the arrival when it admits.
+ */
+export async function recordCheckin(
+  message: ScanMessage,
+  known: KnownDevice,
+  deps: DoorDeps,
+): Promise<ScanResult> {
+  if (message.registrationId !== undefined && known.device.role !== 'supervisor') return notByName;
+  const scan = readScan(message, known, deps);
+  const day = wallClock(scan.scannedAt, known.fair.timeZone).date;
+  const context: Context = { scan, known, day, deps };
+  if (endedBefore(known, scan.madeAt)) return keep(context, null, deviceRevoked);
+  if (!mayGuess(known.device._id, deps.now())) return tooManyUnknown;
+
+  const doors = doorsAt(known.fair, scan.scannedAt, scan.madeAt);
+  const found = scan.find && (await findHolder(scan.find, { fairId: known.fair._id, day }));
+  const own = ownArrival(found, context);
+  if (own) return answerTo(own, nameOf(found), context);
+  const judged = judgeScan(scan, found, doors);
+  if (judged.answer.outcome === 'unknown') noteUnknown(known.device._id, deps.now());
+  return keep(context, found, judged);
+}
+
+interface Context {
+  scan: DoorScan;
+  known: KnownDevice;
+  /** YYYY-MM-DD in the fair's zone. */
+  day: string;
+  deps: DoorDeps;
+}
+
+/** Stores the scan. When another device or another copy of this message was faster, the answer follows from theirs. */
+async function keep(
+  context: Context,
+  found: FoundBadge | null,
+  judged: Judged,
+): Promise<ScanResult> {
+  const { known, deps } = context;
+  const kept = await keepScan(context, found, judged);
+  if (kept === 'repeated') {
+    const first = await firstAnswer(context);
+    return answerTo(first, nameOf(found), context);
+  }
+  if (kept === 'arrived meanwhile') return keepSecond(context, found!, judged);
+  deps.live.fairChanged(String(known.fair._id), ['arrivals']);
+  return answerTo(kept, judged.name, context);
+}
+
+async function keepSecond(context: Context, found: FoundBadge, judged: Judged) {
+  const first = await standingArrival(found.registration[0]!._id, context.day);
+  if (first && isSameScan(first, context)) return answerTo(first, judged.name, context);
+  // Undone in the instant between: the door is open to this scan again.
+  if (!first) return keep(context, found, judged);
+  const [registration] = found.registration;
+  const arrived = { ...found, registration: [{ ...registration!, arrivals: [first] }] };
+  const { fair } = context.known;
+  const doors = doorsAt(fair, context.scan.scannedAt, context.scan.madeAt);
+  return keep(context, arrived, judgeScan(context.scan, arrived, doors));
+}
+
+/** The arrival that this very message made before, when its answer was lost on the way. */
+function ownArrival(found: FoundBadge | null, context: Context): SeenScan | undefined {
+  return found?.registration[0]?.arrivals.find((arrival) => isSameScan(arrival, context));
+}
+
+const isSameScan = (arrival: SeenScan, { scan, known }: Context): boolean =>
+  arrival.nonce === scan.nonce &&
+  arrival.subject === scan.subject &&
+  arrival.deviceId.equals(known.device._id);
+
+/** A device that has lost access may still hand in what it scanned before, but learns nothing about anybody. */
+function answerTo(kept: Kept, name: string | undefined, { known, deps }: Context): ScanResult {
+  const answer = { ...kept.answer, scanId: String(kept._id) };
+  if (endedBefore(known, deps.now())) return { outcome: answer.outcome, scanId: answer.scanId };
+  return name && tellsName(answer.outcome) ? { ...answer, name } : answer;
+}
+
+const tellsName = (outcome: ScanResult['outcome']): boolean =>
+  isAdmission(outcome) || named.has(outcome);
+const named = new Set<ScanResult['outcome']>([
+  'already',
+  'pending',
+  'canceled',
+  'wrong_day',
+  'possible_duplicate',
+  'employer_code',
+]);
+
+const deviceRevoked: Judged = {
+  answer: { outcome: 'device_revoked', text: 'This device no longer has access.' },
+};
+const notByName: ScanResult = {
+  outcome: 'error',
+  text: 'Only a supervisor may check somebody in without a badge.',
+};
+const tooManyUnknown: ScanResult = {
+  outcome: 'error',
+  text: 'Too many unknown codes from this device. Wait a minute.',
+};
