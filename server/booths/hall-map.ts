@@ -6,6 +6,8 @@ const GAP = 10;
 const AISLE = 42;
 const MARGIN = 20;
 const MOST_LETTERS = 13;
+/** Pixels a unit, before the screen's own size: a large hall scrolls in its region rather than becoming unreadable. */
+const SCALE = 1.25;
 
 export type BoothState = 'free' | 'taken' | 'here' | 'late' | 'mine';
 
@@ -25,6 +27,8 @@ export function hallMap(
   return {
     width,
     height,
+    shownWidth: Math.round(width * SCALE),
+    shownHeight: Math.round(height * SCALE),
     booths: booths.map((booth) => {
       const enrollmentId = taken.get(String(booth._id));
       const employer = enrollmentId ? (names.get(enrollmentId) ?? '') : '';

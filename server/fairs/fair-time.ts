@@ -42,7 +42,10 @@ export function instantOf(date: string, time: string, timeZone: string): Date {
   return new Date(guess);
 }
 
-type Calendar = Pick<FairFields, 'days' | 'timeZone'>;
+interface Calendar {
+  days: readonly FairDay[];
+  timeZone: string;
+}
 
 /** The fair's day on the calendar date of an instant, or null. */
 export function fairDayAt(fair: Calendar, at: Date): FairDay | null {
