@@ -12,14 +12,18 @@ describe('the feed of a fair', () => {
   });
   afterAll(() => store.close());
 
-  it('says the first change at once and folds a hundred into a few frames that end with the truth', async () => {
+  it('says the first change at once, whatever the wait between frames', async () => {
+    const [world, fairId] = [feedWorld(), newFairId()];
+    const feed = world.feed('a', { waitMs: 60_000 });
+    feed.fairChanged(fairId);
+    await until(() => world.frames.length === 1);
+    await feed.stop();
+  });
+
+  it('folds a hundred changes into at most four frames a second, the last of which is the truth', async () => {
     const [world, fairId] = [feedWorld(), newFairId()];
     const feed = world.feed('a', { waitMs: 250 });
     const start = performance.now();
-
-    feed.fairChanged(fairId);
-    await until(() => world.frames.length === 1);
-    expect(performance.now() - start).toBeLessThan(200);
     for (let change = 0; change < 100; change += 1) {
       world.arrived += 1;
       feed.fairChanged(fairId);
@@ -29,7 +33,7 @@ describe('the feed of a fair', () => {
 
     const seconds = (performance.now() - start) / 1000;
     expect(world.frames.length).toBeLessThanOrEqual(Math.ceil(seconds * 4) + 1);
-    expect(world.frames.length).toBeGreaterThan(2);
+    expect(world.frames.length).toBeGreaterThan(1);
     expect(world.frames.at(-1)).toMatchObject({ arrived: 100, seq: world.frames.length });
     await feed.stop();
   });

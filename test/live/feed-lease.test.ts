@@ -13,7 +13,7 @@ describe('two processes and one feed', () => {
   afterAll(() => store.close());
 
   /** Two feeds that hear of each other; `cut` loses what they say. */
-  function pair() {
+  function pair(leaseMs = 300) {
     const world = feedWorld();
     const line = { cut: false };
     const feeds: Record<string, FairFeed> = {};
@@ -22,6 +22,7 @@ describe('two processes and one feed', () => {
       ['b', 'a'],
     ] as const)
       feeds[name] = world.feed(name, {
+        leaseMs,
         tellOthers: (fairId, kinds) => {
           if (!line.cut) feeds[other]!.heardFromOthers(fairId, kinds);
         },
@@ -34,7 +35,7 @@ describe('two processes and one feed', () => {
     numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
 
   it('lets one own it at a time, whichever hears of a change, and counts up by one', async () => {
-    const { world, a, b, stop } = pair();
+    const { world, a, b, stop } = pair(2000);
     const fairId = newFairId();
     a.fairChanged(fairId);
     await until(() => world.frames.length === 1);
@@ -71,14 +72,14 @@ describe('two processes and one feed', () => {
   });
 
   it('gives it away at a clean stop, so that the next one need not wait', async () => {
-    const { world, a, b, stop } = pair();
+    const { world, a, b, stop } = pair(20_000);
     const fairId = newFairId();
     a.fairChanged(fairId);
     await a.stop();
     const start = performance.now();
     b.fairChanged(fairId);
-    await until(() => world.frames.at(-1)?.by === 'b');
-    expect(performance.now() - start).toBeLessThan(250);
+    await until(() => world.frames.at(-1)?.by === 'b', 10_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     await stop();
   });
 
