@@ -1,5 +1,6 @@
-import { entryKey, keysFor, rangeOf } from '../../server/database/embedded/index-store.ts';
+import { entryKey, keysFor } from '../../server/database/embedded/index-keys.ts';
 import { encode } from '../../server/database/embedded/key-encoding.ts';
+import { rangeOf } from '../../server/database/embedded/store-format.ts';
 import { randomFrom } from './support/samples.ts';
 import { openEmbedded, type Collection, type Doc, type EmbeddedStore } from './support/stores.ts';
 
@@ -61,7 +62,7 @@ async function reopen(store: EmbeddedStore): Promise<EmbeddedStore> {
 
 /** Every index holds exactly the entries that its documents call for, no more and no fewer. */
 function expectExactEntries({ database }: EmbeddedStore, documents: Doc[]): void {
-  for (const index of database.stateOf('worked')!.indexes.slice(1)) {
+  for (const index of database.catalog.stateOf('worked')!.indexes.slice(1)) {
     const held = [...database.store.getKeys(rangeOf(index.prefix))].map(hex);
     const wanted = documents.flatMap((document) =>
       keysFor(index, document).keys.map((key) =>

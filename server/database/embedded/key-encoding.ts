@@ -1,95 +1,32 @@
-// Values as bytes that compare, with memcmp, the way MongoDB orders values: index keys and sort keys alike.
-
+import type { Fold } from './collation.ts';
 import type { Value } from './paths.ts';
+import { RANK, rankOf } from './value-rank.ts';
 
-export const RANK = {
-  minKey: 5,
-  emptyArray: 10,
-  null: 20,
-  number: 30,
-  string: 40,
-  object: 50,
-  array: 60,
-  binary: 70,
-  objectId: 80,
-  boolean: 90,
-  date: 100,
-  timestamp: 110,
-  regex: 120,
-  maxKey: 240,
-};
-const RANK_BY_BSON_TYPE: Record<string, number> = {
-  ObjectId: RANK.objectId,
-  Binary: RANK.binary,
-  Long: RANK.number,
-  Int32: RANK.number,
-  Double: RANK.number,
-  Decimal128: RANK.number,
-  Timestamp: RANK.timestamp,
-  BSONRegExp: RANK.regex,
-  BSONSymbol: RANK.string,
-  MinKey: RANK.minKey,
-  MaxKey: RANK.maxKey,
-};
+const NOTHING_LOST = Infinity;
 
-/** An array without elements has a place of its own, before null, in indexes and sorts. */
-export const EMPTY_ARRAY = Symbol('empty array');
-export type Fold = (text: string) => string;
-
-export function rankOf(value: Value): number {
-  switch (typeof value) {
-    case 'number':
-    case 'bigint':
-      return RANK.number;
-    case 'string':
-      return RANK.string;
-    case 'boolean':
-      return RANK.boolean;
-    case 'undefined':
-      return RANK.null;
-    case 'symbol':
-      return RANK.emptyArray;
-  }
-  if (value === null) return RANK.null;
-  if (Array.isArray(value)) return RANK.array;
-  if (value instanceof Date) return RANK.date;
-  if (value._bsontype) return RANK_BY_BSON_TYPE[value._bsontype] ?? RANK.object;
-  if (value instanceof RegExp) return RANK.regex;
-  return value instanceof Uint8Array ? RANK.binary : RANK.object;
-}
-
+/**
+ * Writes values as bytes that compare, with memcmp, the way MongoDB orders values: index keys and sort keys alike.
+ * A rank byte by type comes first; each value ends itself, so that several can follow each other in one key.
+ */
 export class KeyWriter {
-  bytes = Buffer.allocUnsafe(256);
+  private bytes = Buffer.allocUnsafe(512);
   length = 0;
   /** True once two different values may have been given the same bytes; such keys find candidates but do not order them. */
   inexact = false;
-  longestText: number;
-  fold?: Fold;
+  private longestText = NOTHING_LOST;
+  private fold: Fold | undefined;
 
-  constructor(longestText = Infinity, fold?: Fold) {
+  /** Starts a new key. Texts and binaries are cut after `longestText` bytes. */
+  reset(longestText = NOTHING_LOST, fold?: Fold): this {
+    this.length = 0;
+    this.inexact = false;
     this.longestText = longestText;
     this.fold = fold;
+    return this;
   }
 
   take(): Buffer {
     return Buffer.from(this.bytes.subarray(0, this.length));
-  }
-
-  private room(size: number): number {
-    if (this.length + size > this.bytes.length)
-      this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length + size)]);
-    const at = this.length;
-    this.length += size;
-    return at;
-  }
-
-  private byte(value: number): void {
-    this.bytes[this.room(1)] = value;
-  }
-
-  private raw(source: Uint8Array): void {
-    const at = this.room(source.length);
-    this.bytes.set(source, at);
   }
 
   value(value: Value): void {
@@ -97,20 +34,66 @@ export class KeyWriter {
     this.byte(rank);
     if (rank === RANK.number) this.number(value);
     else if (rank === RANK.string) this.text(this.fold ? this.fold(String(value)) : String(value));
+    else if (rank === RANK.objectId) this.raw(value.id);
     else if (rank === RANK.date) this.double(value.getTime());
     else if (rank === RANK.boolean) this.byte(value ? 1 : 0);
-    else if (rank === RANK.objectId) this.raw(value.id);
     else if (rank === RANK.binary) this.binary(value);
-    else if (rank === RANK.timestamp)
-      this.raw(Buffer.from(value.toBigInt().toString(16).padStart(16, '0'), 'hex'));
+    else if (rank === RANK.timestamp) this.timestamp(value);
     else if (rank === RANK.regex)
       this.text(`${value.source ?? value.pattern}/${value.flags ?? value.options}`);
     else if (rank === RANK.array) this.list(value);
     else if (rank === RANK.object) this.object(value);
   }
 
+  /** Inverted bytes sort the other way round. */
+  descending(value: Value): void {
+    const from = this.length;
+    this.value(value);
+    for (let i = from; i < this.length; i++) this.bytes[i] = ~this.bytes[i]!;
+  }
+
+  /** Zero bytes are escaped, so that the two closing zeros sort before any continuation. */
+  text(value: string, closed = true): void {
+    const at = this.room(value.length * 3 + 2);
+    let length = this.bytes.write(value, at, 'utf8');
+    if (length > this.longestText) {
+      length = this.longestText;
+      this.inexact = true;
+    }
+    this.length = at + length;
+    if (value.includes('\0')) this.escapeZeros(at);
+    if (closed) this.raw(CLOSING_ZEROS);
+  }
+
+  private escapeZeros(from: number): void {
+    const text = Buffer.from(this.bytes.subarray(from, this.length));
+    this.length = from;
+    for (const byte of text) {
+      this.byte(byte);
+      if (byte === 0) this.byte(255);
+    }
+  }
+
+  private room(size: number): number {
+    const at = this.length;
+    if (at + size > this.bytes.length) this.bytes = Buffer.concat([this.bytes], (at + size) * 2);
+    this.length = at + size;
+    return at;
+  }
+
+  private byte(value: number): void {
+    const at = this.room(1);
+    this.bytes[at] = value;
+  }
+
+  private raw(source: Uint8Array): void {
+    const at = this.room(source.length);
+    this.bytes.set(source, at);
+  }
+
   private number(value: Value): void {
-    if (value?._bsontype === 'Decimal128') {
+    if (typeof value === 'number') this.double(value);
+    else if (value?._bsontype === 'Decimal128') {
       this.inexact = true;
       this.double(Number(value.toString()));
     } else if (typeof value === 'bigint' || value?._bsontype === 'Long') {
@@ -129,16 +112,9 @@ export class KeyWriter {
     this.bytes.writeUInt16BE(0x8000 + rest, at + 8);
   }
 
-  /** Zero bytes are escaped, so that the two closing zeros sort before any continuation. */
-  text(value: string, closed = true): void {
-    let utf8: Uint8Array = Buffer.from(value);
-    if (utf8.length > this.longestText) {
-      utf8 = utf8.subarray(0, this.longestText);
-      this.inexact = true;
-    }
-    if (!utf8.includes(0)) this.raw(utf8);
-    else for (const byte of utf8) this.raw(byte === 0 ? ([0, 255] as never) : ([byte] as never));
-    if (closed) this.raw([0, 0] as never);
+  private timestamp(value: Value): void {
+    const at = this.room(8);
+    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, value.toBigInt()), at);
   }
 
   private binary(value: Value): void {
@@ -169,14 +145,17 @@ export class KeyWriter {
   }
 }
 
+const CLOSING_ZEROS = Buffer.alloc(2);
+// Encoding is synchronous and never nested, so one writer serves all.
+const shared = new KeyWriter();
+
 export function encode(
   value: unknown,
   longestText?: number,
   fold?: Fold,
 ): { bytes: Buffer; inexact: boolean } {
-  const writer = new KeyWriter(longestText, fold);
-  writer.value(value);
-  return { bytes: writer.take(), inexact: writer.inexact };
+  shared.reset(longestText, fold).value(value);
+  return { bytes: shared.take(), inexact: shared.inexact };
 }
 
 export function inverted(bytes: Buffer): Buffer {
@@ -190,49 +169,4 @@ export function afterPrefix(bytes: Buffer): Buffer {
   const next = Buffer.from(bytes.subarray(0, end));
   next[end - 1]!++;
   return next;
-}
-
-export function compareValues(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  if (typeof a === 'number' && typeof b === 'number' && a === a && b === b)
-    return a - b || (a === b ? 0 : a < b ? -1 : 1);
-  return rankOf(a) - rankOf(b) || Buffer.compare(encode(a).bytes, encode(b).bytes);
-}
-
-/** As UTF-8 bytes compare; JavaScript's own comparison puts U+E000 to U+FFFF after the characters beyond them. */
-function compareText(a: string, b: string): number {
-  const shared = Math.min(a.length, b.length);
-  for (let i = 0; i < shared; i++) {
-    const x = a.charCodeAt(i),
-      y = b.charCodeAt(i);
-    if (x !== y) return utf8Order(x) - utf8Order(y);
-  }
-  return a.length - b.length;
-}
-
-function utf8Order(unit: number): number {
-  return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
-}
-
-/** Strength 2 ignores case, strength 1 accents too (and there ß meets SS, by way of upper case). */
-export function foldFor(collation?: { locale?: string; strength?: number }): Fold | undefined {
-  if (!collation?.locale || collation.locale === 'simple' || (collation.strength ?? 3) > 2)
-    return undefined;
-  if (collation.strength === 1)
-    return (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
-  return (text) => text.normalize('NFC').toLowerCase().normalize('NFC');
-}
-
-export function collatorFor(collation?: {
-  locale?: string;
-  strength?: number;
-  numericOrdering?: boolean;
-}): Intl.Collator | undefined {
-  if (!collation?.locale || collation.locale === 'simple') return undefined;
-  const sensitivity =
-    ({ 1: 'base', 2: 'accent' } as const)[collation.strength as 1 | 2] ?? 'variant';
-  return new Intl.Collator(collation.locale, {
-    sensitivity,
-    numeric: collation.numericOrdering ?? false,
-  });
 }

@@ -1,6 +1,7 @@
 import { evalExpr } from 'mingo/core';
 import { serverError } from './errors.ts';
-import { matchedElement, compileCondition, compileFilter } from './match.ts';
+import { compileCondition, compileFilter } from './match.ts';
+import { matchedElement } from './matched-element.ts';
 import { clone, isOperators, isPlain, setAt, valueAt, type Doc, type Value } from './paths.ts';
 
 export type Project = (document: Doc) => Doc;

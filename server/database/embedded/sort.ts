@@ -1,10 +1,14 @@
 import mongoose from 'mongoose';
 import { notSupported } from './errors.ts';
-import { compoundKeys, fieldsOf, type IndexField } from './index-store.ts';
-import { collatorFor, compareValues } from './key-encoding.ts';
+import { collatorFor } from './collation.ts';
+import { compoundKeys } from './index-keys.ts';
+import { fieldsOf, type IndexField } from './index-record.ts';
 import { leavesAt, type Doc, type Value } from './paths.ts';
-import type { Sort } from './query-planner.ts';
+import { compareValues } from './value-order.ts';
 
+export type Sort = [path: string, direction: 1 | -1][];
+
+/** A sort in any of the forms that the driver takes. */
 export function sortOf(given: Value): Sort {
   const entries: [string, Value][] =
     typeof given === 'string'
