@@ -26,6 +26,13 @@ import { graduateListRoutes } from './graduates/graduate-list-routes.ts';
 import { ownRegistrationRoutes } from './graduates/own-registration-routes.ts';
 import { registrationRoutes } from './graduates/registration-routes.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import { demoRoutes } from './demo/demo-routes.ts';
+import { followUpRoutes } from './followups/follow-up-routes.ts';
+import { boothConsentRoutes } from './visits/booth-consent-routes.ts';
+import { graduateRoutes } from './visits/graduate-routes.ts';
+import { scanRoutes } from './visits/scan-routes.ts';
+import { visitRoutes } from './visits/visit-routes.ts';
+import { whomIMetRoutes } from './visits/whom-i-met-routes.ts';
 import { fairPageRoutes } from './home/fair-page-routes.ts';
 import { frontRoutes } from './home/front-routes.ts';
 import { employerHomeRoutes, graduateHomeRoutes } from './home/own-fair-routes.ts';
@@ -83,6 +90,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/first-owner', guard: anyone, router: firstOwnerRoutes(deps) },
     { at: '/account/sessions', guard: signedIn, router: sessionRoutes(deps) },
     { at: '/', guard: anyone, router: frontRoutes(deps) },
+    { at: '/demo', guard: anyone, router: demoRoutes(deps) },
     { at: '/badge', guard: anyone, router: badgePageRoutes(deps) },
     { at: '/unsubscribe', guard: anyone, router: unsubscribeRoutes(deps) },
     { at: '/outbox', guard: ownersOnly, router: ownerOutboxRoutes(deps) },
@@ -97,13 +105,19 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/applications`, guard: organizersOnly, router: decisionRoutes(deps) },
     { at: `${fair}/graduates`, guard: organizersOnly, router: graduateListRoutes(deps) },
     { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
+    { at: `${fair}/follow-ups`, guard: organizersOnly, router: followUpRoutes(deps) },
     { at: `${fair}/outbox`, guard: organizersOnly, router: fairOutboxRoutes(deps) },
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
     { at: `${registration}/consent`, guard: registrantOnly, router: consentRoutes(deps) },
     { at: `${registration}/resume`, guard: registrantOnly, router: ownResumeRoutes(deps) },
+    { at: `${registration}/visits`, guard: registrantOnly, router: whomIMetRoutes() },
     { at: enrollment, guard: anyone, router: employerHomeRoutes() },
+    { at: `${enrollment}/graduates`, guard: anyone, router: graduateRoutes(deps) },
+    { at: `${enrollment}/visits`, guard: anyone, router: visitRoutes(deps) },
+    { at: `${enrollment}/visits`, guard: anyone, router: boothConsentRoutes(deps) },
+    { at: `${enrollment}/scan`, guard: anyone, router: scanRoutes(deps) },
     { at: `${enrollment}/openings`, guard: anyone, router: openingRoutes(deps) },
     { at: `${enrollment}/team`, guard: anyone, router: employerTeamRoutes(deps) },
     { at: `${enrollment}/application`, guard: anyone, router: ownApplicationRoutes(deps) },

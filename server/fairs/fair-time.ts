@@ -42,7 +42,8 @@ export function instantOf(date: string, time: string, timeZone: string): Date {
   return new Date(guess);
 }
 
-interface Calendar {
+/** What of a fair decides its days: also plain data will do. */
+export interface Calendar {
   days: readonly FairDay[];
   timeZone: string;
 }

@@ -1,8 +1,7 @@
 import type { Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { EnrollmentFields } from '../employers/enrollment-model.ts';
-import type { FairFields } from '../fairs/fair-model.ts';
-import { endOfFair } from '../fairs/fair-time.ts';
+import { endOfFair, type Calendar } from '../fairs/fair-time.ts';
 import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { sightOf, type Sight } from '../graduates/consent-rule.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
@@ -11,7 +10,7 @@ const ACCESS_AFTER_FAIR_MS = 90 * 86_400_000;
 
 /** Employers at this fair are those that were accepted; their access ends 90 days after it. */
 export function accessIsOpen(
-  fair: Pick<FairFields, 'days' | 'timeZone'>,
+  fair: Calendar,
   enrollment: Pick<EnrollmentFields, 'state'>,
   now: Date,
 ): boolean {

@@ -71,7 +71,7 @@ describe('searching graduates', () => {
     const { enrollment } = await anEmployer(fair, harness.deps);
     const ada = await withResume(fair, 'Super-user for an Epic go-live', {
       name: 'Ada Okafor',
-      systems: [{ systemId: 'epic', level: 'production-use' }],
+      systems: [{ systemId: 'epic', level: 'production-use' }] as never,
     });
     await withResume(fair, 'Wrote downtime drills', { name: 'Ben Epstein', roles: ['UB-3'] });
     const found = async (asked: Partial<typeof query>) =>
