@@ -26,6 +26,8 @@ export interface FairFeed {
   fairChanged(fairId: string, kinds?: readonly ChangeKind[]): void;
   /** Another process says that something changed; only the owner of that fair's feed acts on it. */
   heardFromOthers(fairId: string, kinds?: readonly ChangeKind[]): void;
+  /** Frames to other processes may have been lost: says the state of each fair that is ours again. */
+  repeatFrames(): void;
   /** Lets tests and a shutdown wait for frames already under way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -68,6 +70,9 @@ export function fairFeed(options: FeedOptions): FairFeed {
     fairChanged,
     heardFromOthers(fairId, kinds) {
       if (fairs.get(fairId)?.mine) fairChanged(fairId, kinds);
+    },
+    repeatFrames() {
+      for (const fair of fairs.values()) if (fair.mine) fairChanged(fair.id);
     },
     settled,
     async stop() {

@@ -35,7 +35,10 @@ export interface Live {
 /** Call it before the server listens: Socket.IO puts itself in front of the request listeners that are there by then. */
 export async function startLive(options: LiveOptions): Promise<Live> {
   const { server, redisUrl, log, sweepMs = 60_000 } = options;
-  const redis = redisUrl ? await connectRedis(redisUrl, log) : undefined;
+  let feed: FairFeed | undefined;
+  const redis = redisUrl
+    ? await connectRedis(redisUrl, log, () => feed?.repeatFrames())
+    : undefined;
   let stopping = false;
   const io: LiveServer = new Server({
     ...limits,
@@ -54,7 +57,6 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   });
 
   const recheck = (accountId: string) => access.recheckAccount(accountId);
-  let feed: FairFeed | undefined;
   const publisher = socketPublisher({
     io,
     fan,

@@ -3,12 +3,18 @@ import { createClient } from 'redis';
 import type { Logger } from '../logger.ts';
 
 const patienceMs = 5_000;
+/** Longer than any process takes to notice that Redis is back. */
+const everybodyIsBackMs = 5_000;
 
-/** Connects this process with the others. Throws when Redis does not answer within five seconds. */
-export async function connectRedis(url: string, log: Logger) {
+/**
+ * Connects this process with the others. Throws when Redis does not answer within five seconds. `onReturn`: Redis was
+ * away and is back for everybody; what was said meanwhile may be lost.
+ */
+export async function connectRedis(url: string, log: Logger, onReturn: () => void) {
   const client = createClient({ url });
   client.on('error', (error: unknown) => log.warn({ error }, 'Redis cannot be reached'));
   await connectWithin(client, patienceMs);
+  client.on('ready', () => setTimeout(onReturn, everybodyIsBackMs).unref());
 
   // The adapter drops the promise of `publish`; one that Redis' restart rejects would end the process.
   const publish = client.publish.bind(client);

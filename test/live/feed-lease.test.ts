@@ -71,6 +71,21 @@ describe('two processes and one feed', () => {
     await stop();
   });
 
+  it('says its fairs again, and only its own, when messages between processes may be lost', async () => {
+    const { world, a, b, stop } = pair(20_000);
+    const fairId = newFairId();
+    a.fairChanged(fairId);
+    await a.settled();
+    b.repeatFrames();
+    a.repeatFrames();
+    await Promise.all([a.settled(), b.settled()]);
+    expect(world.frames.map(({ seq, by }) => [seq, by])).toEqual([
+      [1, 'a'],
+      [2, 'a'],
+    ]);
+    await stop();
+  });
+
   it('gives it away at a clean stop, so that the next one need not wait', async () => {
     const { world, a, b, stop } = pair(20_000);
     const fairId = newFairId();
