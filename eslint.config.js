@@ -25,5 +25,8 @@ export default ts.config(
     },
   },
   { files: ['public/js/**/*.js'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.mjs', '**/*.cjs', '*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '*.js', 'test/**/*.js'],
+    languageOptions: { globals: globals.node },
+  },
 );

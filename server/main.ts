@@ -1,4 +1,4 @@
-import { firstOwnerLink } from './accounts/first-owner-routes.ts';
+import { firstOwnerLink } from './accounts/first-owner-link.ts';
 import { BadConfig, readConfig, type Config } from './config.ts';
 import { startServer, type RunningServer } from './start.ts';
 

@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import type { Deps } from '../deps.ts';
 import { Assignment } from './assignment-model.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Account } from '../../server/accounts/account-model.ts';
-import { firstOwnerLink } from '../../server/accounts/first-owner-routes.ts';
+import { firstOwnerLink } from '../../server/accounts/first-owner-link.ts';
 import { SignInLink } from '../../server/accounts/sign-in-link-model.ts';
 import { OutboxMail } from '../../server/mail/outbox-mail-model.ts';
 import { Session } from '../../server/web/session-model.ts';
