@@ -40,7 +40,10 @@ export function decideAdmission(holder, doors, now) {
   if (holder.state === 'canceled')
     return { outcome: 'canceled', text: holder.reason || 'This registration was canceled.' };
   if (holder.state === 'pending')
-    return { outcome: 'pending', text: 'This registration waits for a place. The organizer decides.' };
+    return {
+      outcome: 'pending',
+      text: 'This registration waits for a place. The organizer decides.',
+    };
   const { day } = doors;
   if (!doors.live || !day || !holder.days.includes(day.date))
     return { outcome: 'wrong_day', text: wrongDay(holder, doors) };

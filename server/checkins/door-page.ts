@@ -1,0 +1,32 @@
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { wallClock } from '../fairs/fair-time.ts';
+import { newToken } from '../web/tokens.ts';
+import { doorsAt } from './admission.ts';
+import { countAtDoor } from './door-counters.ts';
+
+type Clocks = Pick<Deps, 'now' | 'fairNow' | 'demo'>;
+
+/** What every page of a device says of itself: nothing personal. */
+export function doorBar({ device, desk, fair }: KnownDevice, deps: Clocks) {
+  const now = deps.fairNow();
+  const { live, day } = doorsAt(fair, now, deps.now());
+  return {
+    layout: 'door',
+    desk: desk.name,
+    role: device.role,
+    supervisor: device.role === 'supervisor',
+    today: wallClock(now, fair.timeZone).date,
+    opensAt: day && new Date(day.opensAt),
+    doorsOpen: live && day !== null,
+    live,
+    nonce: newToken(),
+  };
+}
+
+/** Counters and clock for the page and for those who watch it. */
+export async function doorState({ fair }: KnownDevice, deps: Clocks) {
+  const now = deps.fairNow();
+  const counters = await countAtDoor(fair._id, wallClock(now, fair.timeZone).date);
+  return { ...counters, now: now.toISOString(), speed: deps.demo?.speed() ?? 1 };
+}
