@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { ScanResult } from '../checkins/outcome.ts';
+import type { ScanMessage, ScanResult } from '../checkins/outcome.ts';
+import { scanMessage } from '../checkins/scan.ts';
 import type { Logger } from '../logger.ts';
 import type { FanOut } from './fan-out.ts';
 import type { JoinAnswer, UndoMessage, UndoResult } from './live-events.ts';
-import { roomRequest, scanMessage, undoMessage } from './live-messages.ts';
+import { roomRequest, undoMessage } from './live-messages.ts';
 import { memberRoom, type LiveIdentity, type RoomRequest } from './live-rooms.ts';
 import type { LiveSocket } from './live-socket.ts';
-import type { ScanMessage } from '../checkins/outcome.ts';
 import { messageBudget, type Allowance } from './message-budget.ts';
 
 /** What sockets may ask of the app. */
