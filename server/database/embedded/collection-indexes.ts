@@ -106,13 +106,16 @@ export async function dropIndex(
 export function listIndexes(database: EmbeddedDatabase, name: string): Doc[] {
   const state = database.catalog.stateOf(name);
   if (!state) throw serverError(26, `ns does not exist: ${database.databaseName}.${name}`);
-  return state.indexes.map(({ record, holdsDocuments }) => {
-    const { key, unique, sparse, partialFilterExpression, collation, expireAfterSeconds } = record;
-    const options = { sparse, partialFilterExpression, collation, expireAfterSeconds };
-    const isUnique = (unique && !holdsDocuments) || undefined;
-    const shown: Doc = { v: 2, name: record.name, key, ...options, unique: isUnique };
-    return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
-  });
+  return state.indexes.map(listed);
+}
+
+/** One index as the driver shows it. */
+export function listed({ record, holdsDocuments }: Index): Doc {
+  const { key, unique, sparse, partialFilterExpression, collation, expireAfterSeconds } = record;
+  const options = { sparse, partialFilterExpression, collation, expireAfterSeconds };
+  const isUnique = (unique && !holdsDocuments) || undefined;
+  const shown: Doc = { v: 2, name: record.name, key, ...options, unique: isUnique };
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 }
 
 /** Answers whether there was one; its documents and entries go in slices after its name. */

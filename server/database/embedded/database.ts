@@ -138,10 +138,6 @@ export class EmbeddedDatabase {
 
 /** Without overlapping sync a transaction's promise resolves after fdatasync and the synchronous write of the meta page. */
 function openStore(folder: string): Store {
-  return open({
-    path: path.join(folder, DATA_FILE),
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    overlappingSync: false,
-  });
+  const options = { encoding: 'binary', keyEncoding: 'binary', overlappingSync: false } as const;
+  return open({ path: path.join(folder, DATA_FILE), ...options });
 }

@@ -2,7 +2,7 @@ import { decodeDocument, decodeFields, type FieldSet } from './bson-walk.ts';
 import type { Doc } from './paths.ts';
 import type { Store } from './store-format.ts';
 
-const VERSION_BYTES = 8;
+export const VERSION_BYTES = 8;
 const USUAL_LIMIT = 16 * 2 ** 20;
 
 interface Cached {

@@ -29,14 +29,19 @@ export function rangeOf(prefix: Buffer): { start: Buffer; end: Buffer } {
 
 /** @throws when a newer version wrote the folder; nothing has been changed then. */
 export async function checkFormat(store: Store, folder: string): Promise<void> {
+  if (readFormat(store, folder) === FORMAT_VERSION) return;
+  const version = Buffer.alloc(4);
+  version.writeUInt32BE(FORMAT_VERSION);
+  await store.put(FORMAT_KEY, version);
+}
+
+/** The format of what is stored; undefined when nothing is. */
+export function readFormat(store: Store, folder: string): number | undefined {
   const written = store.get(FORMAT_KEY)?.readUInt32BE();
-  if (written === FORMAT_VERSION) return;
   if (written !== undefined && written > FORMAT_VERSION)
     throw new Error(
       `${folder} was written in format ${written}, and this version of Fairbridge reads up to ${FORMAT_VERSION}. ` +
         'Start the newer version, or restore a backup into an empty folder.',
     );
-  const version = Buffer.alloc(4);
-  version.writeUInt32BE(FORMAT_VERSION);
-  await store.put(FORMAT_KEY, version);
+  return written;
 }
