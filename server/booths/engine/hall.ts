@@ -61,30 +61,17 @@ function tableOf(lists: number[][]): Uint8Array {
 
 function fitsOf(employers: BoothSeeker[], booths: BoothPlace[]): Uint8Array {
   const fits = new Uint8Array(employers.length * booths.length);
-  const { kindOf, samples } = kindsOf(booths);
+  // Employers with the same needs fit the same booths, so one of a kind is enough to ask about.
+  const rows = new Map<string, Uint8Array>();
   employers.forEach((employer, one) => {
-    const row = one * booths.length;
-    if (employer.pinnedBoothId === undefined) {
-      const fitsKind = samples.map((booth) => (misfitOf(employer, booth) === null ? 1 : 0));
-      for (let at = 0; at < booths.length; at++) fits[row + at] = fitsKind[kindOf[at]!]!;
-      return;
-    }
-    const at = booths.findIndex(({ id }) => id === employer.pinnedBoothId);
-    if (at !== -1 && misfitOf(employer, booths[at]!) === null) fits[row + at] = 1;
+    const { tier, needsPower, needsAccessible, pinnedBoothId } = employer;
+    const needs = JSON.stringify([tier, needsPower, needsAccessible, pinnedBoothId]);
+    const row =
+      rows.get(needs) ?? Uint8Array.from(booths, (booth) => Number(!misfitOf(employer, booth)));
+    rows.set(needs, row);
+    fits.set(row, one * booths.length);
   });
   return fits;
-}
-
-/** Booths that offer the same fit the same employers, so one of a kind is enough to ask about. */
-function kindsOf(booths: BoothPlace[]): { kindOf: number[]; samples: BoothPlace[] } {
-  const kinds = new Map<string, number>();
-  const samples: BoothPlace[] = [];
-  const kindOf = booths.map((booth) => {
-    const offer = [booth.premium, booth.power, booth.accessible].join();
-    if (!kinds.has(offer)) kinds.set(offer, samples.push(booth) - 1);
-    return kinds.get(offer)!;
-  });
-  return { kindOf, samples };
 }
 
 function wishesOf(employers: BoothSeeker[], booths: number, named: Hall['named']) {
