@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { OutboxMail, type OutboxMailFields } from './outbox-mail-model.ts';
 
-const PRIORITIES = [0, 1, 2];
+const ALL = [0, 1, 2];
+/** Everything but bulk mail. */
+export const URGENT = [0, 1];
 
 /**
  * Takes up to `limit` due mails for `leaseMs`. One conditional update decides: of two workers that see the same rows
@@ -12,8 +14,9 @@ export async function claimMails(
   limit: number,
   leaseMs: number,
   now: Date,
+  priorities = ALL,
 ): Promise<OutboxMailFields[]> {
-  const _id = trusted({ $in: await dueMails(limit, now) });
+  const _id = trusted({ $in: await dueMails(limit, now, priorities) });
   if (_id.$in.length === 0) return [];
   const leaseOwner = randomUUID();
   const leaseUntil = new Date(now.getTime() + leaseMs);
@@ -22,14 +25,13 @@ export async function claimMails(
     { $set: { state: 'sending', leaseOwner, leaseUntil }, $inc: { attempts: 1 } },
   );
   if (claimed.modifiedCount === 0) return [];
-  const rows = await OutboxMail.find({ _id, leaseOwner }).lean<OutboxMailFields[]>();
-  return rows.sort((a, b) => a.priority - b.priority || +a.nextAttemptAt - +b.nextAttemptAt);
+  return OutboxMail.find({ _id, leaseOwner }).lean<OutboxMailFields[]>();
 }
 
 /** One read per priority, each answered by its index alone, most urgent first. */
-async function dueMails(limit: number, now: Date) {
+async function dueMails(limit: number, now: Date, priorities: number[]) {
   const ids: OutboxMailFields['_id'][] = [];
-  for (const priority of PRIORITIES) {
+  for (const priority of priorities) {
     if (ids.length >= limit) break;
     const due = await OutboxMail.find({
       state: 'queued',

@@ -48,11 +48,16 @@ function sendingWorker(options: SendingOptions): MailWorker {
   const { deps, transport, leaseMs, log } = options;
   const onError = errorsTo(log);
   let looks = true;
+  let asked = false;
   let stopped = false;
   const sender = mailSender({ ...options, onError, onFree: () => loop.wake() });
   const loop = oneAtATime(async () => {
     if (stopped) return;
     if (looks) await lookAround();
+    if (asked) {
+      asked = false;
+      await sender.claimUrgent();
+    }
     await sender.startDue();
   }, onError);
 
@@ -72,7 +77,10 @@ function sendingWorker(options: SendingOptions): MailWorker {
   });
 
   return {
-    wake: loop.wake,
+    wake() {
+      asked = true;
+      loop.wake();
+    },
     async settled() {
       while (loop.busy() || sender.busy()) await Promise.all([loop.settled(), sender.settled()]);
     },

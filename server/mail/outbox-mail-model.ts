@@ -60,8 +60,15 @@ const outboxMailSchema = new Schema(
 );
 
 outboxMailSchema.index({ key: 1 }, { unique: true, name: 'one_mail_per_key' });
-outboxMailSchema.index({ state: 1, priority: 1, nextAttemptAt: 1 }, { name: 'mail_due' });
-outboxMailSchema.index({ state: 1, settledAt: 1 }, { name: 'mail_by_settlement' });
+// Each change of state costs every index that holds it, so the two busiest hold one state only.
+outboxMailSchema.index(
+  { priority: 1, nextAttemptAt: 1 },
+  { partialFilterExpression: { state: 'queued' }, name: 'mail_due' },
+);
+outboxMailSchema.index(
+  { settledAt: 1 },
+  { partialFilterExpression: { state: 'sent' }, name: 'mail_sent' },
+);
 outboxMailSchema.index({ state: 1, _id: -1 }, { name: 'mail_by_state' });
 outboxMailSchema.index({ fairId: 1, _id: -1 }, { name: 'mail_of_a_fair' });
 outboxMailSchema.index({ fairId: 1, state: 1, _id: -1 }, { name: 'mail_of_a_fair_by_state' });

@@ -3,8 +3,6 @@ import type { MailTransport } from './mail-transport.ts';
 
 const CONNECTIONS = 5;
 const SECOND = 1000;
-/** No single mail may take longer, however slowly the server speaks. */
-const SEND_WITHIN_MS = 120 * SECOND;
 
 /** A pool of connections to the SMTP server at this address, e.g. smtps://user:password@mail.example.org */
 export function smtpTransport(url: string, connections = CONNECTIONS): MailTransport {
@@ -33,7 +31,6 @@ export function smtpTransport(url: string, connections = CONNECTIONS): MailTrans
           cid: contentId,
           content: bytes,
         })),
-        signal: AbortSignal.timeout(SEND_WITHIN_MS),
       });
       return response;
     },

@@ -126,7 +126,7 @@ describe('sending mail', () => {
     for (let n = 0; n < 40; n += 1) await test(`graduate-${n}@uni.example`);
 
     await work();
-    expect(await OutboxMail.countDocuments({ attempts: 0 })).toBeGreaterThan(0);
+    expect(await OutboxMail.countDocuments({ lastReply: '' })).toBeGreaterThan(30);
     const tried = await OutboxMail.findOne({ lastReply: /ECONNREFUSED/ }).lean();
     expect(tried).toMatchObject({ state: 'queued' });
     smtp = await catchMail(port);
