@@ -1,4 +1,4 @@
-import type { Response, Router } from 'express';
+import { Router, type Response } from 'express';
 import { Types } from 'mongoose';
 import { z } from 'zod';
 import { deviceOf, devicesOnly } from '../access/load-device.ts';
@@ -28,8 +28,9 @@ const query = z.object({ q: z.string().trim().max(120).catch('') });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 
-/** Below /desk/:slug, for supervisors: the search and walk-ins. */
-export function addPeopleRoutes(router: Router, deps: Deps): void {
+/** Mounted at /desk/:slug, for supervisors: the search and walk-ins. */
+export function doorPeopleRoutes(deps: Deps): Router {
+  const router = Router();
   const todayOf = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
 
   router.get('/search', supervisors, (_req, res) => showSearch(res, '', deps));
@@ -85,6 +86,8 @@ export function addPeopleRoutes(router: Router, deps: Deps): void {
       card: badge && badgeCard(fairOf(res), registration, badge),
     });
   });
+
+  return router;
 }
 
 const KNOWN = 'This address is registered already. Find the person by the search';

@@ -8,9 +8,7 @@ import { readSnapshot } from '../live/feed-lease.ts';
 import { Forbidden, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
-import { addEmployerRoutes } from './door-employer-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
-import { addPeopleRoutes } from './door-people-routes.ts';
 import { noteSeen } from './note-seen.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
@@ -58,14 +56,12 @@ export function doorRoutes(deps: Deps): Router {
     res.redirect(303, `/desk/${fairOf(res).slug}`);
   });
 
-  addPeopleRoutes(router, deps);
-  addEmployerRoutes(router, deps);
   return router;
 }
 
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
-export const readWhy = (body: unknown): string =>
+const readWhy = (body: unknown): string =>
   z
     .object({ why: z.string().trim().max(300) })
     .catch({ why: '' })

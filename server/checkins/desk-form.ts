@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { deviceRoles } from './device-model.ts';
+
+export const deskForm = z.object({
+  name: z
+    .string({ error: 'Enter a name for the desk' })
+    .trim()
+    .min(1, 'Enter a name for the desk')
+    .max(40, 'Use 40 characters or fewer'),
+});
+
+export const pairingForm = z.object({
+  role: z.enum(deviceRoles, 'Choose steward or supervisor'),
+});
+
+export const volunteerForm = z.object({
+  volunteer: z.string().trim().max(60, 'Use 60 characters or fewer').default(''),
+});

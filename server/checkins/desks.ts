@@ -1,0 +1,40 @@
+import type { Types } from 'mongoose';
+import { Desk } from './desk-model.ts';
+import { Device, type DeviceFields } from './device-model.ts';
+
+export interface DeskRow {
+  deskId: string;
+  name: string;
+  devices: DeviceRow[];
+}
+
+export interface DeviceRow {
+  deviceId: string;
+  volunteer: string;
+  role: DeviceFields['role'];
+  state: 'paired' | 'ended' | 'revoked';
+  pairedAt: Date;
+  lastSeenAt: Date;
+}
+
+/** Desks of a fair by name, each with the browsers paired to it, newest first. */
+export async function desksOf(fairId: Types.ObjectId, now: Date): Promise<DeskRow[]> {
+  const [desks, devices] = await Promise.all([
+    Desk.find({ fairId }).sort({ name: 1 }).lean(),
+    Device.find({ fairId }).sort({ pairedAt: -1 }).limit(500).lean<DeviceFields[]>(),
+  ]);
+  return desks.map(({ _id, name }) => ({
+    deskId: String(_id),
+    name,
+    devices: devices.filter(({ deskId }) => deskId.equals(_id)).map((each) => rowOf(each, now)),
+  }));
+}
+
+const rowOf = (device: DeviceFields, now: Date): DeviceRow => ({
+  deviceId: String(device._id),
+  volunteer: device.volunteer || 'Unnamed',
+  role: device.role,
+  state: device.revokedAt ? 'revoked' : device.expiresAt <= now ? 'ended' : 'paired',
+  pairedAt: device.pairedAt,
+  lastSeenAt: device.lastSeenAt,
+});

@@ -1,0 +1,47 @@
+import { Router, type Request, type Response } from 'express';
+import { anyone } from '../access/guards.ts';
+import { DEVICE_COOKIE } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { setCookie } from '../web/cookies.ts';
+import { blankForm, readForm, type FormState } from '../web/form.ts';
+import { secretPage } from '../web/security-headers.ts';
+import { volunteerForm } from './desk-form.ts';
+import { pairDevice, standingPairing, type StandingPairing } from './pair-device.ts';
+
+/** Mounted at /desk: turns a browser into a device of a desk. */
+export function pairRoutes(deps: Deps): Router {
+  const router = Router();
+  const find = (req: Request) => standingPairing(tokenOf(req), deps.now());
+
+  router.get('/pair/:token', anyone, secretPage, async (req, res) => {
+    showPair(res, await find(req), blankForm());
+  });
+
+  router.post('/pair/:token', anyone, secretPage, async (req, res) => {
+    const read = readForm(volunteerForm, req.body);
+    if (!read.ok) return showPair(res, await find(req), read.form);
+    const paired = await pairDevice(tokenOf(req), read.data.volunteer, deps);
+    if (!paired) return showPair(res, null, blankForm());
+    // The whole site, not /desk alone: the socket's address lies outside it.
+    setCookie(res, DEVICE_COOKIE, paired.deviceToken, { expires: paired.expiresAt });
+    res.redirect(303, `/desk/${paired.slug}`);
+  });
+
+  return router;
+}
+
+const tokenOf = (req: Request): string => String(req.params.token);
+
+function showPair(res: Response, standing: StandingPairing | null, form: FormState): void {
+  const rejected = Object.keys(form.errors).length > 0;
+  res.status(standing ? (rejected ? 422 : 200) : 404).render('checkins/pair', {
+    layout: 'bare',
+    title: `${rejected ? 'Error: ' : ''}Pair this browser`,
+    form,
+    place: standing && {
+      fair: standing.fair.name,
+      desk: standing.desk.name,
+      role: standing.pairing.role,
+    },
+  });
+}
