@@ -24,7 +24,7 @@ const pageUrl = `${site}/fairs/spring/enrollments/1`;
 const badge = {
   ...place,
   name: 'Ada',
-  code: 'K7QM 2XPR',
+  code: 'K7QM-2XPR',
   badgeUrl: `${site}/badge/1/abc`,
   ownPageUrl: `${site}/fairs/spring/registration`,
 };

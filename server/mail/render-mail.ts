@@ -8,7 +8,7 @@ export interface RenderedMail {
   subject: string;
   html: string;
   text: string;
-  /** Base64 of a picture that the HTML shows by its content id, if there is one. */
+  /** Base64 of the picture that the HTML shows by its content id; empty when it shows none. */
   qrPng: string;
   /** Where this recipient can stop such mails; empty unless it is bulk mail. */
   unsubscribeUrl: string;
@@ -51,7 +51,8 @@ export function renderMail(
     renderView(`emails/${template}.txt`, strictly(locals), 'emails/layout.txt'),
   );
   const html = renderView(`emails/${template}`, strictly({ ...locals, subject }), 'emails/layout');
-  return { subject, html, text, qrPng, unsubscribeUrl };
+  const shows = html.includes(`cid:${QR_CONTENT_ID}`);
+  return { subject, html, text, qrPng: shows ? qrPng : '', unsubscribeUrl };
 }
 
 function readData(template: keyof typeof mailSchemas, given: unknown) {

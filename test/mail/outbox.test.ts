@@ -172,7 +172,7 @@ describe('the outbox', () => {
   it('lets the owner see how each mail looks and send one to themselves', async () => {
     const list = await owner.get('/outbox/templates');
     expect(list.text).toContain('href="/outbox/templates/enrollment-wait-listed"');
-    expect((await owner.get('/outbox/templates/badge')).text).toContain('K7QM 2XPR');
+    expect((await owner.get('/outbox/templates/badge')).text).toContain('K7QM-2XPR');
     expect(
       (await owner.get('/outbox/templates/badge/html')).headers['content-security-policy'],
     ).toMatch(/^sandbox;/);

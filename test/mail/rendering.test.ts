@@ -77,7 +77,7 @@ describe('drawing a mail', () => {
 
     expect(qrPng).toBe('');
     expect(html).not.toContain('<img');
-    for (const drawn of [html, text]) expect(drawn).toContain('K7QM 2XPR');
+    for (const drawn of [html, text]) expect(drawn).toContain('K7QM-2XPR');
   });
 
   it('shows the picture from the attachment in a mail and from the page in a preview', () => {
@@ -85,7 +85,13 @@ describe('drawing a mail', () => {
     const shown = renderMail('badge', mailSamples.badge, deps, { preview: true });
 
     expect(sent.html).toContain('src="cid:badge-qr@fairbridge"');
+    expect(sent.qrPng).toBe(mailSamples.badge.qrPngBase64);
     expect(shown.html).toMatch(/src="data:image\/png;base64,[\w+/&;#]+/);
+  });
+
+  it('attaches no code to a mail that shows none', () => {
+    const { qrPng } = renderMail('registration-pending', mailSamples.badge, deps);
+    expect(qrPng).toBe('');
   });
 
   it('carries the way out in bulk mail only', () => {

@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import { mailSamples } from '../../server/mail/mail-samples.ts';
 import { mailWorker, type MailWorker } from '../../server/mail/mail-worker.ts';
 import { OutboxMail } from '../../server/mail/outbox-mail-model.ts';
 import { queueMail } from '../../server/mail/queue-mail.ts';
@@ -149,31 +149,43 @@ describe('sending mail', () => {
     expect(mail.lastReply).toContain('askedBy');
   });
 
-  it('sends the most urgent first', async () => {
-    const fairId = new Types.ObjectId();
-    let open = () => {};
-    smtp.gate = new Promise((resolve) => (open = resolve));
-    for (let n = 0; n < 30; n += 1) await test(`graduate-${n}@uni.example`);
-    const expiresAt = new Date(store.deps.now().getTime() + HOUR);
+  it('attaches the picture of a badge’s code where the HTML shows it', async () => {
+    const data = mailSamples.badge;
     await queueMail(
-      {
-        key: 'sign-in:1',
-        to: 'owner@uni.example',
-        template: 'sign-in',
-        kind: 'sign-in',
-        fairId,
-        data: {},
-        link: { url: 'https://fair.example/sign-in/secret', expiresAt },
-      },
+      { key: 'badge:1', to: 'ada@uni.example', template: 'badge', kind: 'service', data },
       store.deps,
     );
 
+    await work();
+
+    const { raw } = smtp.caught[0]!;
+    expect(raw).toMatch(/^Content-Type: image\/png; name=badge\.png\r?$/im);
+    expect(raw).toMatch(/^Content-Id: <badge-qr@fairbridge>\r?$/im);
+    expect(raw.replace(/\s/g, '')).toContain(data.qrPngBase64);
+    expect(partOf(raw, 'text/html')).toContain('src="cid:badge-qr@fairbridge"');
+  });
+
+  it('lets a sign-in mail overtake the bulk mail that is claimed already', async () => {
+    let open = () => {};
+    smtp.gate = new Promise((resolve) => (open = resolve));
+    for (let n = 0; n < 40; n += 1) await test(`graduate-${n}@uni.example`);
+    await OutboxMail.updateMany({}, { kind: 'bulk', priority: 2 });
     worker.wake();
+    while (smtp.asked.length < 5) await new Promise((resolve) => setTimeout(resolve, 10));
+    const expiresAt = new Date(store.deps.now().getTime() + HOUR);
+    const link = { url: 'https://fair.example/sign-in/secret', expiresAt };
+    const signIn = { key: 'sign-in:1', to: 'owner@uni.example', kind: 'sign-in', link } as const;
+    await queueMail({ ...signIn, template: 'sign-in', data: {} }, store.deps);
+
+    worker.wake();
+    while ((await OutboxMail.countDocuments({ kind: 'sign-in', state: 'sending' })) === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     open();
     await worker.settled();
 
     const place = smtp.caught.findIndex((mail) => mail.to === 'owner@uni.example');
-    expect(place).toBeLessThan(5);
-    expect(smtp.caught).toHaveLength(31);
+    expect(place).toBeGreaterThanOrEqual(0);
+    expect(place).toBeLessThan(10);
+    expect(smtp.caught).toHaveLength(41);
   });
 });
