@@ -26,6 +26,9 @@ import { graduateListRoutes } from './graduates/graduate-list-routes.ts';
 import { ownRegistrationRoutes } from './graduates/own-registration-routes.ts';
 import { registrationRoutes } from './graduates/registration-routes.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import { deskRoutes } from './checkins/desk-routes.ts';
+import { doorRoutes } from './checkins/door-routes.ts';
+import { pairRoutes } from './checkins/pair-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
 import { boothConsentRoutes } from './visits/booth-consent-routes.ts';
@@ -105,9 +108,12 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/applications`, guard: organizersOnly, router: decisionRoutes(deps) },
     { at: `${fair}/graduates`, guard: organizersOnly, router: graduateListRoutes(deps) },
     { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
+    { at: `${fair}/desks`, guard: organizersOnly, router: deskRoutes(deps) },
     { at: `${fair}/follow-ups`, guard: organizersOnly, router: followUpRoutes(deps) },
     { at: `${fair}/outbox`, guard: organizersOnly, router: fairOutboxRoutes(deps) },
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
+    { at: '/desk', guard: anyone, router: pairRoutes(deps) },
+    { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
     { at: `${registration}/consent`, guard: registrantOnly, router: consentRoutes(deps) },

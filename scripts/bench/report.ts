@@ -1,0 +1,33 @@
+/** One measured figure beside its sibling of the same run. */
+export interface Figure {
+  bench: string;
+  figure: string;
+  value: number;
+  unit: string;
+  sibling: string;
+  siblingValue: number;
+  store: string;
+  rounds: number;
+}
+
+const short = (value: number): number => Number(value.toPrecision(4));
+
+/** Prints one JSON object a line; the ratio is value to sibling. */
+export function report(figure: Figure): void {
+  const { value, siblingValue } = figure;
+  const ratio = siblingValue === 0 ? null : short(value / siblingValue);
+  console.log(
+    JSON.stringify({ ...figure, value: short(value), siblingValue: short(siblingValue), ratio }),
+  );
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
