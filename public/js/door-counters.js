@@ -1,0 +1,72 @@
+import { liveView } from './live-state.js';
+
+const POLL_MS = 30_000;
+const JOIN_MS = 4000;
+
+/**
+ * Keeps the counters and the chip that says how the line is.
+ * @param {object} door
+ * @param {HTMLElement} door.page
+ * @param {string} door.base
+ * @param {string} door.fairId
+ * @param {ReturnType<typeof import('./door-line.js').doorLine>} door.line
+ * @param {{ anchor(heard: { now: string, speed: number }): void }} door.clock
+ * @param {(reason: string) => void} door.onEnd access is over
+ */
+export function followDoor({ page, base, fairId, line, clock, onEnd }) {
+  const { socket } = line;
+  const view = liveView({ frames: 'numbered', readSnapshot, apply });
+  const polling = setInterval(() => void view.refresh(), POLL_MS);
+
+  socket.on('connect', join);
+  socket.on('disconnect', () => show(false));
+  socket.on('desks:changed', (/** @type {any} */ frame) => void view.takeFrame(frame));
+  socket.on('session:revoked', (/** @type {{ reason: string }} */ { reason }) => end(reason));
+  show(false);
+  void view.refresh();
+
+  async function join() {
+    const answer = await socket
+      .timeout(JOIN_MS)
+      .emitWithAck('room:join', { room: 'desks', fairId })
+      .catch(() => ({ ok: false }));
+    show(answer.ok && socket.connected);
+    void view.refresh();
+  }
+
+  async function readSnapshot() {
+    const response = await fetch(`${base}/state.json`, {
+      headers: { accept: 'application/json' },
+      cache: 'no-store',
+    });
+    if (response.status === 403 || response.status === 404) end('revoked');
+    if (!response.ok) return null;
+    const state = await response.json();
+    clock.anchor(state);
+    return state;
+  }
+
+  /** @param {{ arrived: number, expected: number }} state */
+  function apply({ arrived, expected }) {
+    for (const [name, value] of Object.entries({ arrived, expected })) {
+      const figure = page.querySelector(`[data-figure="${name}"]`);
+      if (figure) figure.textContent = value.toLocaleString('en-US');
+    }
+  }
+
+  /** @param {boolean} live */
+  function show(live) {
+    const chip = page.querySelector('[data-door-chip]');
+    if (!(chip instanceof HTMLElement)) return;
+    chip.dataset.live = live ? 'on' : 'off';
+    chip.textContent = live ? 'Live' : 'Connecting…';
+  }
+
+  /** @param {string} reason */
+  function end(reason) {
+    clearInterval(polling);
+    socket.disconnect();
+    show(false);
+    onEnd(reason);
+  }
+}

@@ -1,0 +1,128 @@
+import { clock as clockWords } from './door-admission.js';
+import { answerPanel } from './door-answer.js';
+import { cameraPanel } from './door-camera-panel.js';
+import { fairClock } from './door-clock.js';
+import { plausibleCode, repeatGuard } from './door-code.js';
+import { followDoor } from './door-counters.js';
+import { listenForScanner } from './door-keys.js';
+import { doorLine } from './door-line.js';
+import { wakeSound } from './door-signals.js';
+import { undoBar } from './door-undo.js';
+import { isWelcome } from './door-words.js';
+
+const page = document.querySelector('[data-door]');
+if (page instanceof HTMLElement) open(page);
+
+/** @param {HTMLElement} page */
+function open(page) {
+  const { door, fairId = '', csrf = '', zone = 'UTC', role } = page.dataset;
+  const base = `/desk/${door}`;
+  const clock = fairClock({ now: page.dataset.now ?? '', speed: Number(page.dataset.speed) });
+  const line = doorLine({ base, csrf });
+  const guard = repeatGuard();
+  const panel = answerPanel(page, (at) => clockWords(Date.parse(at), { timeZone: zone }));
+  const undo = undoBar(page, line.undo, () => panel.backToReady());
+  let busy = false;
+  let ended = false;
+  /** @type {{ code: string, mode: string, enrollmentId?: string }} */
+  let last = { code: '', mode: 'typed' };
+
+  followDoor({ page, base, fairId, line, clock, onEnd: end });
+  listenForScanner((codes) => void scan(codes, 'keyboard'));
+  wakeSound();
+  void cameraPanel(page, (code) => void scan([code], 'camera'));
+  listen('[data-scan-form]', 'submit', sendTyped);
+  listen('[data-team-arrived]', 'click', markTeam);
+  listen('[data-admit]', 'click', () => void submit(last.code, last.mode, true));
+
+  /**
+   * @param {string[]} codes readings of one badge, best first
+   * @param {string} mode
+   */
+  async function scan(codes, mode) {
+    if (busy || ended || guard.isRepeat(codes[0], mode)) return;
+    busy = true;
+    try {
+      let result = await submit(codes[0], mode);
+      for (const other of codes.slice(1))
+        if (result.outcome === 'unknown') result = await submit(other, mode);
+    } finally {
+      busy = false;
+    }
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} mode
+   * @param {boolean} [confirmed]
+   */
+  async function submit(code, mode, confirmed = false) {
+    const nonce = newNonce();
+    const scannedAt = clock.now().toISOString();
+    const result = await line.submit({
+      code,
+      nonce,
+      scannedAt,
+      mode,
+      ...(confirmed ? { confirmed } : {}),
+    });
+    last = { code, mode, enrollmentId: result.enrollmentId };
+    // What was not saved may be scanned again at once.
+    if (result.outcome === 'error') guard.forget();
+    toggle('[data-team-arrived]', result.outcome === 'employer_code' && !result.employerArrived);
+    toggle('[data-admit]', result.outcome === 'possible_duplicate' && role === 'supervisor');
+    panel.show(result);
+    if (isWelcome(result.outcome)) undo.offer(result);
+    return result;
+  }
+
+  /** @param {Event} event */
+  function sendTyped(event) {
+    event.preventDefault();
+    const field = page.querySelector('#code');
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
+    const typed = field.value;
+    field.value = '';
+    void scan([plausibleCode(typed) ?? typed], 'typed');
+  }
+
+  async function markTeam() {
+    const sent = await line
+      .post('/employer-arrivals', { enrollmentId: last.enrollmentId })
+      .catch(() => null);
+    if (!sent?.body.ok) return panel.show({ outcome: 'error', text: sent?.body.error });
+    toggle('[data-team-arrived]', false);
+    panel.show({ outcome: 'employer_code', employerArrived: true, text: sent.body.text });
+  }
+
+  function end() {
+    if (ended) return;
+    ended = true;
+    panel.show({ outcome: 'device_revoked', text: 'This device no longer has access.' });
+    toggle('[data-next]', false);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {boolean} shown
+   */
+  function toggle(selector, shown) {
+    const part = page.querySelector(selector);
+    if (part instanceof HTMLElement) part.hidden = !shown;
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} event
+   * @param {(event: Event) => void} listener
+   */
+  function listen(selector, event, listener) {
+    page.querySelector(selector)?.addEventListener(event, listener);
+  }
+}
+
+/** 128 random bits. `crypto.randomUUID` is not there on a page without HTTPS. */
+const newNonce = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((b) => b.toString(16).padStart(2, '0'))
+    .join('');
