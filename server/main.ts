@@ -9,17 +9,20 @@ await run();
 async function run(): Promise<void> {
   const config = configOrExit();
   let server: RunningServer;
+  let ownerLink: string | null;
   try {
     server = await startServer(config);
+    ownerLink = await firstOwnerLink(server.url, server.deps.now());
   } catch (error) {
     console.error(
       `Fairbridge could not start: ${error instanceof Error ? error.message : String(error)}`,
     );
     process.exit(1);
   }
-  await greet(server);
+  // Before anybody is told that it is ready: from then on a signal must find somebody who stops it cleanly.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop(server));
+  greet(server, ownerLink);
 }
 
 function configOrExit(): Config {
@@ -34,15 +37,14 @@ function configOrExit(): Config {
 }
 
 /** What somebody who starts this for the first time needs to know. */
-async function greet({ url, deps, store }: RunningServer): Promise<void> {
+function greet({ url, deps, store }: RunningServer, ownerLink: string | null): void {
   console.log(`Fairbridge is ready at ${url}`);
   console.log(`It keeps everything in: ${store.where}`);
   if (!deps.config.smtpUrl)
     console.log('SMTP_URL is not set: mail is kept in the outbox and not sent.');
-  const link = await firstOwnerLink(url, deps.now());
-  if (link)
+  if (ownerLink)
     console.log(
-      `This installation has no owner yet. Open this link once, within 24 hours:\n  ${link}`,
+      `This installation has no owner yet. Open this link once, within 24 hours:\n  ${ownerLink}`,
     );
 }
 
