@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { Scan } from '../checkins/scan-model.ts';
+import { countArrivals } from '../checkins/arrivals.ts';
 import type { Deps } from '../deps.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { fairDayAt } from '../fairs/fair-time.ts';
@@ -32,7 +32,7 @@ async function tellBoth(
   const [seq, visits, arrivedGraduates] = await Promise.all([
     currentSeq(String(fair._id)),
     Visit.countDocuments({ enrollmentId }),
-    day ? Scan.countDocuments({ fairId: fair._id, day: day.date, stands: true }) : 0,
+    day ? countArrivals(fair._id, day.date) : 0,
   ]);
   const totals = { seq, visits, arrivedGraduates };
   deps.live.toEmployer(String(enrollmentId), 'employer:changed', totals);

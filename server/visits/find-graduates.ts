@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose';
-import { Scan } from '../checkins/scan-model.ts';
+import { isHere } from '../checkins/arrivals.ts';
 import type { EnrollmentFields } from '../employers/enrollment-model.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { fairDayAt } from '../fairs/fair-time.ts';
@@ -44,14 +44,13 @@ export async function findGraduates(
   };
 }
 
-async function hereToday(fair: FairFields, ids: Types.ObjectId[], now: Date): Promise<Set<string>> {
+async function hereToday(
+  fair: FairFields,
+  ids: Types.ObjectId[],
+  now: Date,
+): Promise<Map<string, Date>> {
   const day = fairDayAt(fair, now);
-  if (!day || ids.length === 0) return new Set();
-  const registrationId = trusted({ $in: ids });
-  const arrivals = await Scan.find({ registrationId, day: day.date, stands: true })
-    .select('registrationId')
-    .lean();
-  return new Set(arrivals.map((each) => String(each.registrationId)));
+  return day && ids.length > 0 ? isHere(ids, day.date) : new Map<string, Date>();
 }
 
 async function askedAmong(
