@@ -82,7 +82,8 @@ const alikeOf = (at: { fairId: Types.ObjectId; day: string | null }) => [
       from: 'scans',
       localField: 'joinedKeys',
       foreignField: 'personKeys',
-      pipeline: [{ $match: { ...at, stands: true } }, { $limit: 1 }, deskOf],
+      // Fair and day are asked last: the join must go by the keys, not by an index of the whole day.
+      pipeline: [{ $match: { stands: true } }, { $match: at }, { $limit: 1 }, deskOf],
       as: 'alike',
     },
   },
