@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { z } from 'zod';
 import { deviceOf, devicesOnly } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
@@ -15,10 +15,8 @@ const arrival = z.object({
   from: z.enum(['list', 'scan']).catch('scan'),
 });
 
-/** Mounted at /desk/:slug: which employers are here, and marking those that come. */
-export function doorEmployerRoutes(deps: Deps): Router {
-  const router = Router();
-
+/** Below /desk/:slug: which employers are here, and marking those that come. */
+export function addEmployerRoutes(router: Router, deps: Deps): void {
   router.get('/employers', devicesOnly('supervisor'), async (_req, res) => {
     const known = deviceOf(res);
     const day = wallClock(deps.fairNow(), known.fair.timeZone).date;
@@ -44,6 +42,4 @@ export function doorEmployerRoutes(deps: Deps): Router {
     noteNext(res, 'done', text);
     res.redirect(303, `/desk/${fairOf(res).slug}${read.data.from === 'list' ? '/employers' : ''}`);
   });
-
-  return router;
 }

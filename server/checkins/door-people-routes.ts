@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express';
+import type { Response, Router } from 'express';
 import { Types } from 'mongoose';
 import { z } from 'zod';
 import { deviceOf, devicesOnly } from '../access/load-device.ts';
@@ -28,9 +28,8 @@ const query = z.object({ q: z.string().trim().max(120).catch('') });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 
-/** Mounted at /desk/:slug, for supervisors: the search and walk-ins. */
-export function doorPeopleRoutes(deps: Deps): Router {
-  const router = Router();
+/** Below /desk/:slug, for supervisors: the search and walk-ins. */
+export function addPeopleRoutes(router: Router, deps: Deps): void {
   const todayOf = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
 
   router.get('/search', supervisors, (_req, res) => showSearch(res, '', deps));
@@ -86,8 +85,6 @@ export function doorPeopleRoutes(deps: Deps): Router {
       card: badge && badgeCard(fairOf(res), registration, badge),
     });
   });
-
-  return router;
 }
 
 const KNOWN = 'This address is registered already. Find the person by the search';

@@ -8,7 +8,9 @@ import { readSnapshot } from '../live/feed-lease.ts';
 import { Forbidden, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { addEmployerRoutes } from './door-employer-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
+import { addPeopleRoutes } from './door-people-routes.ts';
 import { noteSeen } from './note-seen.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
@@ -56,6 +58,8 @@ export function doorRoutes(deps: Deps): Router {
     res.redirect(303, `/desk/${fairOf(res).slug}`);
   });
 
+  addPeopleRoutes(router, deps);
+  addEmployerRoutes(router, deps);
   return router;
 }
 
