@@ -62,7 +62,7 @@ export function sectionsOf(
   content: ResumeContent,
 ): { heading: string; items: string[] | ResumeEntry[] }[] {
   return [
-    { heading: 'EHR systems', items: content.systems },
+    { heading: 'Systems', items: content.systems },
     { heading: 'Skills', items: content.skills },
     { heading: 'Certifications', items: content.certifications },
     { heading: 'Education', items: content.education },
@@ -76,7 +76,12 @@ export const isEntry = (item: string | ResumeEntry): item is ResumeEntry =>
 
 function systemLine({ systemId, level }: InventedGraduate['systems'][number]): string {
   const how = exposureLevels().find(({ id }) => id === level)!;
-  return `${systemById(systemId)!.name} EHR: ${how.meaning}`.replace(/EHR EHR/, 'EHR');
+  return `${systemWords(systemId)}: ${how.meaning.split(',')[0]!}`;
+}
+
+function systemWords(systemId: string): string {
+  const { name, category } = systemById(systemId)!;
+  return `${name} ${category === 'interface-engine' ? 'interface engine' : 'EHR'}`;
 }
 
 function summaryOf({ stage, story }: InventedGraduate, role: string, random: Random): string {
@@ -103,7 +108,7 @@ function projectsOf({ story, roles, systems }: InventedGraduate, random: Random)
   if (!story.capstone) return [];
   const tried = systems.find(({ level }) => level === 'classroom-lab');
   const skill = pick(skillsByRole[roles[0]!]!, random);
-  const system = tried && systemById(tried.systemId)!.name;
+  const system = tried && systemWords(tried.systemId);
   return [
     {
       title: `Capstone: ${story.capstone}`,
@@ -111,7 +116,7 @@ function projectsOf({ story, roles, systems }: InventedGraduate, random: Random)
       dates: String(YEAR),
       lines: [
         `Team of ${between(3, 6, random)}, ${between(60, 200, random)} hours; my part: ${skill}`,
-        ...(system ? [`Worked in a training copy of ${system}, an EHR`] : []),
+        ...(system ? [`Worked in a training copy of the ${system}`] : []),
       ],
     },
   ];
@@ -119,7 +124,7 @@ function projectsOf({ story, roles, systems }: InventedGraduate, random: Random)
 
 function experienceOf({ story, systems, stage }: InventedGraduate, random: Random): ResumeEntry[] {
   const used = systems.find(({ level }) => level === 'production-use' || level === 'certified');
-  const system = used ? `the ${systemById(used.systemId)!.name} EHR` : 'the electronic record';
+  const system = used ? `the ${systemWords(used.systemId)}` : 'the electronic record';
   let until = story.outOfWork || stage === 'first' ? YEAR - 1 : YEAR;
   return story.jobs.map(({ field, title, years }, at) => {
     const dates = `${until - years} to ${at === 0 && until === YEAR ? 'now' : until}`;

@@ -76,17 +76,16 @@ function drawColumn(doc: PDFKit.PDFDocument, content: ResumeContent): void {
   for (const section of sectionsOf(content)) drawSection(doc, section, look);
 }
 
-/** Contact and lists on the left, the story on the right. */
+/** Lists on the left, the story on the right. */
 function drawSidebar(doc: PDFKit.PDFDocument, content: ResumeContent): void {
   const look = looks.sidebar;
   const sections = sectionsOf(content);
   const isList = ({ items }: Section) => !items.some(isEntry);
   doc.font(look.bold).fontSize(22).fillColor(look.color).text(printable(content.name));
   doc.font(look.font).fontSize(11).fillColor('#000000').text(printable(content.headline));
+  doc.fontSize(9).text(printable(content.contact.join('  |  ')));
   doc.moveDown();
   const top = doc.y;
-  doc.fontSize(9);
-  for (const line of content.contact) doc.text(printable(line), MARGIN, doc.y, { width: 160 });
   for (const section of sections.filter(isList)) drawSection(doc, section, look, MARGIN, 160);
   const x = MARGIN + 180;
   const width = doc.page.width - x - MARGIN;
