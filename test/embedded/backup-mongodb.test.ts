@@ -37,13 +37,11 @@ describeWithMongodb('backing up MongoDB', () => {
   it('goes into another MongoDB, and into an embedded store', async () => {
     const from = await open('from');
     await from.collection('mixed').insertMany(sampleDocuments(200, 6));
-    await from
-      .collection('typed')
-      .insertOne({
-        _id: 1 as never,
-        long: Long.fromNumber(5),
-        whole: new mongoose.mongo.Double(5),
-      });
+    await from.collection('typed').insertOne({
+      _id: 1 as never,
+      long: Long.fromNumber(5),
+      whole: new mongoose.mongo.Double(5),
+    });
     await from.collection('mixed').createIndex({ s: 1 }, { unique: true, name: 'by_s' });
     const upload = new GridFSBucket(from, { bucketName: 'files' }).openUploadStream('a-name');
     await new Promise((resolve) => upload.end(Buffer.from('résumé'), () => resolve(null)));

@@ -1,70 +1,52 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
+import { listen, type Guard } from './lock-listener.ts';
+import { lockBySocketFile } from './socket-file-lock.ts';
 
 export interface FolderLock {
   release(): Promise<void>;
 }
 
 /**
- * Two sockets, both gone with the process even on kill -9: an abstract one, which settles races on this machine, and one in the
- * folder, which processes in other containers that mount the folder can reach.
+ * Makes sure that no other process has the folder, by things that the operating system takes back when a process ends, however
+ * it ends. On Linux an abstract socket settles it on one machine, and a socket in the folder is seen from other containers that
+ * mount it; macOS has the socket in the folder; Windows has a named pipe, which other machines do not see.
+ * @throws when another process has it, or the file system of the folder cannot hold a socket.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const inUse = new Error(
-    `${folder} is in use by another process. One process serves one embedded store; to run several, set MONGODB_URI.`,
-  );
-  const { dev, ino } = fs.statSync(folder);
-  const guards: net.Server[] = [];
+  const guards: Guard[] = [];
   const release = async () => {
-    for (const guard of guards) await new Promise((done) => guard.close(done));
+    for (const guard of guards) await guard.close();
   };
-  if (process.platform === 'linux') {
-    const name = createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32);
-    const guard = await listen(`\0fairbridge-${name}`);
-    if (!guard) throw inUse;
-    guards.push(guard);
-  }
-  // Socket paths may have 107 bytes; the folder's own descriptor gives any folder a short one.
-  const descriptor = fs.openSync(folder, 'r');
-  const address =
-    process.platform === 'linux'
-      ? `/proc/self/fd/${descriptor}/lock.sock`
-      : path.join(folder, 'lock.sock');
   try {
-    let guard = await listen(address);
-    if (!guard && !(await answers(address))) {
-      fs.rmSync(address, { force: true });
-      guard = await listen(address);
+    if (process.platform === 'win32') guards.push(held(folder, await listen(pipeName(folder))));
+    else {
+      if (process.platform === 'linux')
+        guards.push(held(folder, await listen(`\0fairbridge-${identityOf(folder)}`)));
+      guards.push(held(folder, await lockBySocketFile(folder)));
     }
-    if (!guard) throw inUse;
-    guards.push(guard);
   } catch (error) {
     await release();
     throw error;
-  } finally {
-    fs.closeSync(descriptor);
   }
   return { release };
 }
 
-function listen(address: string): Promise<net.Server | null> {
-  const server = net.createServer((socket) => socket.destroy());
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
-    );
-    server.listen(address, () => resolve(server.unref()));
-  });
+function held(folder: string, guard: Guard | null): Guard {
+  if (guard) return guard;
+  throw new Error(
+    `${folder} is in use by another process. One process serves one embedded store; to run several, set MONGODB_URI.`,
+  );
 }
 
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(address, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+/** The same for every path that leads to the folder. */
+function identityOf(folder: string): string {
+  const { dev, ino } = fs.statSync(folder);
+  return createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32);
+}
+
+function pipeName(folder: string): string {
+  const real = path.resolve(fs.realpathSync.native(folder)).toLowerCase();
+  return `\\\\.\\pipe\\fairbridge-${createHash('sha256').update(real).digest('hex').slice(0, 32)}`;
 }
