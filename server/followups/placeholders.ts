@@ -1,7 +1,7 @@
 import { audienceWords } from './audience-words.ts';
 import type { Audience } from './follow-up-model.ts';
 
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+const PLACEHOLDER = /(?<!\{)\{\{([^{}]*)\}\}(?!\})/g;
 const known = new Set(Object.values(audienceWords).flatMap((each) => each.placeholders));
 
 export const inBraces = (name: string): string => `{{${name}}}`;
