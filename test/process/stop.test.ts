@@ -34,8 +34,8 @@ describe('stopping on SIGTERM', () => {
 
   it('tells open pages, finishes what is under way, cuts what hangs, and ends in time', async () => {
     const socket = await connected(url);
-    const told = once(socket, 'server:stopping');
-    const gone = once(socket, 'disconnect');
+    const told = next(socket, 'server:stopping');
+    const gone = next(socket, 'disconnect');
     const slow = beginSignIn(url, 'slow@example.example');
     const stalled = beginSignIn(url, 'stalled@example.example');
     const cut = once(stalled.request, 'error');
@@ -83,9 +83,12 @@ async function connected(url: string): Promise<Socket> {
     auth: { protocol: 1, as: 'account' },
     reconnection: false,
   });
-  await once(socket, 'connect');
+  await next(socket, 'connect');
   return socket;
 }
+
+const next = (socket: Socket, event: string): Promise<void> =>
+  new Promise((resolve) => socket.once(event, () => resolve()));
 
 /** A form of which half has been sent. */
 function beginSignIn(url: string, email: string) {

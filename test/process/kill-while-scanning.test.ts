@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
+import { isAdmission } from '../../server/checkins/outcome.ts';
+import { anInstallation, type Installation } from './support/installation.ts';
+import { openDoor, type Door, type Sent } from './support/door.ts';
+import { runServer } from './support/server-process.ts';
+
+const ROUNDS = 10;
+/** Five scans every 100 ms: fifty a second. */
+const BURST = 5;
+const BURST_EVERY_MS = 100;
+const BURSTS = 6;
+
+describe('a server killed while the door scans', () => {
+  let place: Installation;
+  let door: Door;
+  beforeAll(async () => {
+    place = await anInstallation();
+    door = await openDoor(place, { graduates: ROUNDS * BURSTS * BURST, devices: 2 });
+  });
+  afterAll(() => place.remove());
+
+  it(`loses no acknowledged scan and doubles none, in ${ROUNDS} kills at fifty scans a second`, async () => {
+    const badges = [...door.badges];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const server = runServer(place.settings);
+      await door.connect(await server.ready);
+      door.sendAgain();
+      for (let burst = 1; burst < BURSTS; burst += 1) {
+        for (const badge of badges.splice(0, BURST)) door.scan(badge);
+        await pause(BURST_EVERY_MS);
+      }
+      await door.answered();
+      // The last burst is under way when the power goes, now sooner, now later.
+      for (const badge of badges.splice(0, BURST)) door.scan(badge);
+      await pause(round % 5);
+      server.signal('SIGKILL');
+      expect((await server.ended).signal).toBe('SIGKILL');
+      door.disconnect();
+    }
+    const lostOnTheWay = door.sent.filter(({ answer }) => !answer).length;
+    expect(lostOnTheWay).toBeGreaterThan(0);
+    const known = new Map(door.sent.map((scan) => [scan, scan.answer?.scanId]));
+
+    const server = runServer(place.settings);
+    await door.connect(await server.ready);
+    door.sendAllAgain();
+    await door.answered();
+    door.disconnect();
+    await server.stop();
+
+    // Asked again, the server answers as it had answered before it died.
+    for (const [scan, scanId] of known) if (scanId) expect(scan.answer!.scanId).toBe(scanId);
+    const kept = await place.withStore(() => Scan.find({}).lean<ScanFields[]>());
+    expect(lostAmong(door.sent, kept)).toEqual([]);
+    expect(kept).toHaveLength(door.sent.length);
+    const standing = kept.filter((scan) => scan.stands).map((scan) => String(scan.registrationId));
+    expect(new Set(standing).size).toBe(standing.length);
+    expect(standing).toHaveLength(door.badges.length);
+  }, 180_000);
+});
+
+/** Nonces whose answer does not say what the store says. */
+function lostAmong(sent: Sent[], kept: ScanFields[]): string[] {
+  const byNonce = new Map(kept.map((scan) => [scan.nonce, scan]));
+  const agrees = ({ nonce, answer }: Sent): boolean => {
+    const scan = byNonce.get(nonce);
+    return (
+      scan !== undefined &&
+      scan.outcome === answer?.outcome &&
+      String(scan._id) === answer.scanId &&
+      Boolean(scan.stands) === isAdmission(answer.outcome)
+    );
+  };
+  return sent.filter((each) => !agrees(each)).map(({ nonce }) => nonce);
+}
