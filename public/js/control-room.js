@@ -1,7 +1,9 @@
 // The control room moves by itself: figures, chart and tables from each frame, the page's own drawing as the beginning.
 import { arrivalsChart } from './arrivals-chart.js';
 import { drawChart } from './draw-chart.js';
+import { fillRows } from './fill-rows.js';
 import { followFair } from './live-connection.js';
+import { needsYou } from './needs-you.js';
 
 /** @typedef {import('../../server/live/live-events.ts').DashboardFrame} Frame */
 
@@ -17,6 +19,7 @@ function follow(room) {
     minute: '2-digit',
   });
   const chip = /** @type {HTMLElement} */ (room.querySelector('[data-live-chip]'));
+  const showLate = needsYou(room);
   new MutationObserver(() => sayLive(room, chip)).observe(room, { attributeFilter: ['data-live'] });
   followFair({
     element: room,
@@ -25,6 +28,7 @@ function follow(room) {
     apply: (/** @type {Frame} */ frame) => {
       showFigures(room, frame);
       showTables(room, frame, (at) => clock.format(at));
+      showLate(frame.missingEmployers);
       const chart = room.querySelector('[data-chart]');
       if (chart)
         drawChart(
@@ -38,7 +42,7 @@ function follow(room) {
 /** @param {HTMLElement} room @param {HTMLElement} chip */
 function sayLive(room, chip) {
   const on = room.dataset.live === 'on';
-  chip.dataset.live = on ? 'on' : 'off';
+  chip.dataset.live = room.dataset.live;
   chip.textContent = on ? 'Live' : 'Not connected: figures may be old';
 }
 
@@ -67,7 +71,7 @@ function showTables(room, frame, clockOf) {
     ]),
   );
   const n = (/** @type {number} */ value) => value.toLocaleString('en-US');
-  fill(
+  fillRows(
     room,
     'byDesk',
     frame.byDesk.map((d) => [
@@ -77,18 +81,18 @@ function showTables(room, frame, clockOf) {
       d.lastScanAt ? clockOf(new Date(d.lastScanAt)) : '–',
     ]),
   );
-  fill(
+  fillRows(
     room,
     'bySegment',
     frame.bySegment.map((s) => [labels.get(s.segment) ?? s.segment, n(s.arrived), n(s.expected)]),
     frame.bySegment.map((s) => s.segment),
   );
-  fill(
+  fillRows(
     room,
     'refused',
     frame.refused.map((r) => [wordOf(r.outcome), n(r.count)]),
   );
-  fill(
+  fillRows(
     room,
     'missingEmployers',
     frame.missingEmployers.map((e) => [e.name, e.boothCode ?? '–']),
@@ -97,23 +101,3 @@ function showTables(room, frame, clockOf) {
 
 const wordOf = (/** @type {string} */ code) =>
   code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
-
-/** Draws rows by the table's own headings, so that each cell keeps its label on a phone.
- * @param {HTMLElement} room @param {string} name @param {string[][]} rows @param {string[]} [keys] */
-function fill(room, name, rows, keys) {
-  const body = room.querySelector(`[data-rows="${name}"]`);
-  const heads = [...(body?.closest('table')?.querySelectorAll('thead th') ?? [])];
-  body?.replaceChildren(
-    ...rows.map((cells, at) => {
-      const row = document.createElement('tr');
-      if (keys?.[at]) row.dataset.key = keys[at];
-      cells.forEach((text, column) => {
-        const cell = row.insertCell();
-        cell.textContent = text;
-        cell.dataset.label = heads[column]?.textContent ?? '';
-        if (heads[column]?.classList.contains('num')) cell.className = 'num';
-      });
-      return row;
-    }),
-  );
-}
