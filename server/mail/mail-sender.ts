@@ -35,7 +35,7 @@ export function mailSender(options: SenderOptions) {
   const { deps, transport, concurrency, onError, onFree } = options;
   const limit = concurrency * CLAIM_PER_CONNECTION;
   const pause = serverPause();
-  const settler = mailSettler();
+  const settler = mailSettler(deps.live);
   const ready: Claimed[] = [];
   const underWay = new Map<OutboxMailFields, Promise<void>>();
   let sending = 0;
@@ -60,7 +60,6 @@ export function mailSender(options: SenderOptions) {
     const settlement = suppressed ? SUPPRESSED : await attempt(mail);
     await settler.settle(mail, settlement, deps.now());
     deps.log.info({ mailId: String(mail._id), state: settlement.state }, 'mail settled');
-    if (mail.fairId) deps.live.fairChanged(String(mail.fairId), ['mail']);
   }
 
   async function attempt(mail: OutboxMailFields): Promise<Settlement> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LivePublisher } from '../live/live-publisher.ts';
 import type { Settlement } from './attempt-mail.ts';
 import { OutboxMail, type OutboxMailFields } from './outbox-mail-model.ts';
 
@@ -12,7 +13,7 @@ interface Outcome {
 const GATHER_MS = 15;
 
 /** Writes down what came of attempts, a few at a time: one write per mail would cost more than sending it. */
-export function mailSettler() {
+export function mailSettler(live: Pick<LivePublisher, 'fairChanged'>) {
   let waiting: Outcome[] = [];
   let writing: Promise<void> | undefined;
 
@@ -22,6 +23,10 @@ export function mailSettler() {
     waiting = [];
     writing = undefined;
     await OutboxMail.bulkWrite(outcomes.map(changeFor), { ordered: false });
+    const fairs = new Set(
+      outcomes.flatMap(({ mail }) => (mail.fairId ? [String(mail.fairId)] : [])),
+    );
+    for (const fairId of fairs) live.fairChanged(fairId, ['mail']);
   }
 
   return {

@@ -59,10 +59,12 @@ const mailsTo = (scope: OutboxScope, { state, address }: OutboxQuery) =>
 const within = (scope: OutboxScope) =>
   scope ? { fairId: scope, kind: trusted({ $in: fairMailKinds }) } : {};
 
-/** How many mails are in each state. */
+/** How many mails are in each state, counted by the index alone. */
 export async function countMails(scope: OutboxScope): Promise<Record<MailState, number>> {
   const counts = await Promise.all(
-    mailStates.map((state) => OutboxMail.countDocuments({ ...within(scope), state })),
+    mailStates.map((state) =>
+      OutboxMail.countDocuments(scope ? { fairId: scope, state } : { state }),
+    ),
   );
   return Object.fromEntries(mailStates.map((state, at) => [state, counts[at]!])) as Record<
     MailState,

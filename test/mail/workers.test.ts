@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import { claimMails } from '../../server/mail/claim-mails.ts';
 import type { MailTransport } from '../../server/mail/mail-transport.ts';
 import { mailWorker } from '../../server/mail/mail-worker.ts';
@@ -120,6 +121,23 @@ describe('several workers on one outbox', () => {
     expect(smtp.caught).toHaveLength(5);
     expect(await OutboxMail.countDocuments({ state: 'queued', attempts: 0 })).toBe(15);
     expect(await OutboxMail.countDocuments({ state: 'sending' })).toBe(0);
+  });
+
+  it('tells the control room of each fair, once for what was written together', async () => {
+    await queue(20);
+    const fairId = new Types.ObjectId();
+    await OutboxMail.updateMany({}, { fairId });
+    const told: unknown[] = [];
+    const live = { ...store.deps.live, fairChanged: (...said: unknown[]) => void told.push(said) };
+    const transport = smtpTransport(smtp.url);
+    const telling = mailWorker({ deps: { ...store.deps, live }, transport, workerId: 'one' });
+
+    telling.wake();
+    await telling.settled();
+    await telling.stop();
+
+    expect(told[0]).toEqual([String(fairId), ['mail']]);
+    expect(told.length).toBeLessThan(20);
   });
 
   it('queues a thousand in bulk and again nothing of them', async () => {
