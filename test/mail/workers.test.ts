@@ -49,7 +49,7 @@ describe('several workers on one outbox', () => {
     expect(smtp.caught).toHaveLength(400);
     expect(new Set(smtp.caught.map((mail) => mail.to)).size).toBe(400);
     expect(await OutboxMail.countDocuments({ state: 'sent', attempts: 1 })).toBe(400);
-  });
+  }, 60_000);
 
   it('never claims a row twice, however many claim at once', async () => {
     await queue(100);
@@ -151,7 +151,7 @@ describe('several workers on one outbox', () => {
 
     expect(smtp.caught).toHaveLength(1003);
     expect(await OutboxMail.countDocuments({ batch: 'follow-up:1', state: 'sent' })).toBe(1003);
-  });
+  }, 60_000);
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
