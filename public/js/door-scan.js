@@ -1,3 +1,4 @@
+import { newNonce } from './door-nonce.js';
 import { clock as clockWords } from './door-admission.js';
 import { answerPanel } from './door-answer.js';
 import { cameraPanel } from './door-camera-panel.js';
@@ -102,27 +103,14 @@ function open(page) {
     toggle('[data-next]', false);
   }
 
-  /**
-   * @param {string} selector
-   * @param {boolean} shown
-   */
+  /** @param {string} selector @param {boolean} shown */
   function toggle(selector, shown) {
     const part = page.querySelector(selector);
     if (part instanceof HTMLElement) part.hidden = !shown;
   }
 
-  /**
-   * @param {string} selector
-   * @param {string} event
-   * @param {(event: Event) => void} listener
-   */
+  /** @param {string} selector @param {string} event @param {(event: Event) => void} listener */
   function listen(selector, event, listener) {
     page.querySelector(selector)?.addEventListener(event, listener);
   }
 }
-
-/** 128 random bits. `crypto.randomUUID` is not there on a page without HTTPS. */
-const newNonce = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((b) => b.toString(16).padStart(2, '0'))
-    .join('');

@@ -28,18 +28,17 @@ const { BSON, MongoInvalidArgumentError, ObjectId } = mongoose.mongo;
  */
 export class EmbeddedCollection {
   readonly collectionName: string;
+  readonly name: string;
   private readonly database: EmbeddedDatabase;
 
   constructor(database: EmbeddedDatabase, name: string) {
     this.database = database;
     this.collectionName = name;
+    this.name = name;
   }
 
   get namespace() {
-    return `${this.database.databaseName}.${this.collectionName}`;
-  }
-  get name() {
-    return this.collectionName;
+    return `${this.database.databaseName}.${this.name}`;
   }
 
   find(filter: Doc = {}, options: Doc = {}) {
