@@ -1,14 +1,8 @@
 import mongoose from 'mongoose';
 import { aggregateBatches } from './aggregate.ts';
 import { bulkWrite, insertMany } from './bulk.ts';
-import {
-  changeMany,
-  changeOne,
-  prepareChange,
-  removeFirst,
-  removeMany,
-  type Changed,
-} from './change.ts';
+import type { Changed } from './change.ts';
+import { changeMany, changeOne, prepareChange, removeFirst, removeMany } from './change.ts';
 import * as indexing from './collection-indexes.ts';
 import { countDocuments, distinctValues } from './counting.ts';
 import { EmbeddedCursor } from './cursor.ts';
@@ -27,14 +21,16 @@ const { BSON, MongoInvalidArgumentError, ObjectId } = mongoose.mongo;
  * MongoDB can do throws error 115. A write's promise resolves when it is on disk.
  */
 export class EmbeddedCollection {
-  readonly collectionName: string;
   readonly name: string;
   private readonly database: EmbeddedDatabase;
 
   constructor(database: EmbeddedDatabase, name: string) {
     this.database = database;
-    this.collectionName = name;
     this.name = name;
+  }
+
+  get collectionName() {
+    return this.name;
   }
 
   get namespace() {
