@@ -32,7 +32,8 @@ export function boothConsentRoutes(deps: Deps): Router {
   });
 
   router.get('/:visitId/consent', writers, open, async (req, res) => {
-    await showQuestion(res, await findVisit(res, pathId(req, 'visitId')));
+    const visit = await findVisit(res, pathId(req, 'visitId'));
+    await showQuestion(res, visit, req.query.later === 'yes');
   });
 
   // The device is in the graduate's hands: the answer leads to a page of thanks, never to the employer's notes.
@@ -51,16 +52,17 @@ export function boothConsentRoutes(deps: Deps): Router {
 
 const ANSWERED = 'There is nothing to ask any more. Only the graduate can change the answer now.';
 
-async function showQuestion(res: Response, visit: VisitFields): Promise<void> {
+async function showQuestion(res: Response, visit: VisitFields, later: boolean): Promise<void> {
   const { answer, mayAsk } = await standingFor(visit.enrollmentId, await holderOf(visit));
   res.render('visits/booth-consent', {
-    title: mayAsk ? 'May they read your résumé?' : 'Thank you',
+    title: mayAsk && !later ? 'May they read your résumé?' : 'Thank you',
     layout: 'bare',
     employer: enrollmentOf(res).employerName,
     name: visit.name,
     visitPage: `${baseOf(res)}/visits/${String(visit._id)}`,
     deletedOn: deletionDay(fairOf(res)),
     mayAsk,
+    asks: mayAsk && !later,
     yes: answer === 'yes',
   });
 }

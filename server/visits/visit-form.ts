@@ -15,9 +15,9 @@ export const visitForm = z.object({
     .default('')
     .transform((text) => text.replace(/\r\n/g, '\n')),
   nextStep: z
-    .enum(['', ...nextSteps], 'Choose one of the next steps')
-    .default('')
-    .transform((text): NextStep | null => (text === '' ? null : text)),
+    .enum(['undecided', ...nextSteps], 'Choose one of the next steps')
+    .default('undecided')
+    .transform((text): NextStep | null => (text === 'undecided' ? null : text)),
   /** Which version of the visit the writer has seen. */
   revision: z.coerce.number('Reload the page').int().min(0),
   /** Names the page that the writer has open. */
@@ -35,6 +35,6 @@ export const placeForm = z.object({ place: z.enum(['visit', 'reader']).catch('vi
 export const visitValues = (visit: VisitFields): Record<string, unknown> => ({
   rating: visit.rating === null ? '' : String(visit.rating),
   note: visit.note,
-  nextStep: visit.nextStep ?? '',
+  nextStep: visit.nextStep ?? 'undecided',
   revision: visit.revision,
 });

@@ -23,7 +23,7 @@ export const notesOf = (
     page: newToken(),
     steps: [
       ...nextStepOptions,
-      { value: '', label: 'Undecided', hint: 'It stays on your list until you decide.' },
+      { value: 'undecided', label: 'Undecided', hint: 'It stays on your list until you decide.' },
     ],
     deletedOn: deletionDay(fairOf(res)),
   },

@@ -33,6 +33,9 @@ describe('asking for consent at the booth', () => {
       const { browser, page, ids } = await stage(choice);
       const question = await browser.get(`${page}/consent`);
       expect(question.text).toContain('read your résumé?');
+      const later = await browser.get(`${page}/consent?later=yes`);
+      expect(later.text).toContain('Nothing is decided.');
+      expect(later.text).not.toContain('Secret note');
 
       const answered = await browser.post(`${page}/consent`, { answer: 'yes' });
 

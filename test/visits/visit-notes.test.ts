@@ -37,6 +37,7 @@ describe('notes of a visit', () => {
 
   it('saves rating, note and next step, and who decided when', async () => {
     const { employer, browser, page, stored } = await stage();
+    expect((await browser.get(page)).text).toMatch(/value="undecided" checked/);
     const fields = { rating: '4', note: 'Two\r\nlines', nextStep: 'interview', revision: '0' };
 
     const { status, headers } = await browser.post(page, fields);
@@ -48,6 +49,7 @@ describe('notes of a visit', () => {
     expect(saved.decidedAt).toBeInstanceOf(Date);
     const { text } = await browser.get(page);
     expect(text).toMatch(/name="rating" value="4" checked/);
+    expect(text).not.toMatch(/value="undecided" checked/);
     expect(text).toMatch(/value="interview" checked/);
     expect(text).toContain('may have to be disclosed');
   });
@@ -65,7 +67,7 @@ describe('notes of a visit', () => {
     const { decidedAt } = await stored();
     await browser.post(page, { nextStep: 'apply', note: 'More', revision: '1' });
     expect((await stored()).decidedAt).toEqual(decidedAt);
-    await browser.post(page, { nextStep: '', note: 'More', revision: '2' });
+    await browser.post(page, { nextStep: 'undecided', note: 'More', revision: '2' });
     expect(await stored()).toMatchObject({ nextStep: null, decidedAt: null });
   });
 
