@@ -1,8 +1,8 @@
 import { Scan } from '../../server/checkins/scan-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
-import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
+import { aFair, aGraduate } from '../support/factories.ts';
 import { startHarness, type Harness, type PairedBrowser } from '../support/harness.ts';
-import { scanAt, scanOf, storeTripsOf } from './door-support.ts';
+import { scanAt, scanOf } from './door-support.ts';
 
 describe('scans that race and repeat', () => {
   let harness: Harness;
@@ -64,37 +64,5 @@ describe('scans that race and repeat', () => {
     expect((await scanAt(east, other, harness)).outcome).toBe('ok');
     expect((await scanAt(west, scan, harness)).outcome).toBe('already');
     expect(await Scan.countDocuments({ nonce: scan.nonce })).toBe(3);
-  });
-
-  it('asks the store twice at most when nobody races, four times when somebody does', async () => {
-    const { badge } = await aGraduate(fair, harness.deps);
-    const employer = await anEmployer(fair, harness.deps);
-    const pending = await aGraduate(fair, harness.deps, { state: 'pending' });
-    await scanAt(east, scanOf('A'.repeat(22)), harness);
-    await scanAt(west, scanOf('A'.repeat(22)), harness);
-    const tripsOf = async (code: string) => {
-      const trips = await storeTripsOf(() => scanAt(east, scanOf(code), harness));
-      return trips.filter((trip) => /^(badges|scans|desks|registrations)\./.test(trip));
-    };
-    const readAndWrite = ['badges.aggregate', 'scans.insertOne'];
-    expect(await tripsOf(badge.token)).toEqual(readAndWrite);
-    expect(await tripsOf(badge.token)).toEqual(readAndWrite);
-    expect(await tripsOf(pending.badge.token)).toEqual(readAndWrite);
-    expect(await tripsOf(employer.badge.token)).toEqual(readAndWrite);
-    expect(await tripsOf('B'.repeat(22))).toEqual(readAndWrite);
-    expect(await tripsOf('no badge at all')).toEqual(['scans.insertOne']);
-
-    const raced = await aGraduate(fair, harness.deps);
-    const both = await storeTripsOf(() =>
-      Promise.all([
-        scanAt(east, scanOf(raced.badge.token), harness),
-        scanAt(west, scanOf(raced.badge.token), harness),
-      ]),
-    );
-    // The feed counts beside them, by `scans.find`.
-    const onScans = both.filter((trip) =>
-      /^badges|^scans\.(aggregate|insertOne|findOne)$/.test(trip),
-    );
-    expect(onScans.length).toBeLessThanOrEqual(2 + 4);
   });
 });
