@@ -20,7 +20,7 @@ export function dashboardRoutes(deps: Deps): Router {
       nav: organizerNav(fair, 'Control room'),
       fairId: String(fair._id),
       state: fair.state,
-      ...dashboardView(snapshot, fair, deps.fairNow()),
+      ...dashboardView(snapshot, fair, deps.fairNow(), deps.demo?.speed()),
     });
   });
 

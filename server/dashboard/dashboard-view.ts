@@ -4,20 +4,24 @@ import type { DashboardFrame } from '../live/live-events.ts';
 import { segmentById } from '../workforce/segments.ts';
 import { arrivalsChart } from '../../public/js/arrivals-chart.js';
 
-/** What the control room's page draws from a snapshot. */
-export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date) {
+/** An employer that is not here by then is somebody to call. */
+const LATE_FROM_MS = -15 * 60_000;
+
+/** What the control room's page draws from a snapshot. `speed`: how fast the fair's clock runs. */
+export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date, speed = 1) {
   const clockOf = (at: Date) => wallClock(at, fair.timeZone).time;
   const today = fairDayAt(fair, now);
-  const doorsOpenFor = today
-    ? Math.floor((now.getTime() - opensAt(fair, today).getTime()) / 60_000)
-    : null;
+  const doors = today && opensAt(fair, today);
+  const lateIn = doors && Math.max(0, doors.getTime() + LATE_FROM_MS - now.getTime()) / speed;
   const buckets = frame.arrivedByFiveMinutes;
   return {
     ...frame,
     timeZone: fair.timeZone,
     clock: clockOf(now),
-    doorsOpenFor,
-    late: doorsOpenFor !== null && doorsOpenFor > -15 ? frame.missingEmployers : [],
+    doors,
+    /** Milliseconds until a missing employer is late; null on a day without a fair. */
+    lateIn,
+    late: lateIn === 0 ? frame.missingEmployers : [],
     lastFive: buckets.at(-1)?.count ?? 0,
     chart: arrivalsChart(buckets, clockOf),
     bySegment: frame.bySegment.map((row) => ({
