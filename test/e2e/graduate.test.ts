@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Registration } from '../../server/graduates/registration-model.ts';
 import { aFair, anEmployer, type EnrolledEmployer } from '../support/factories.ts';
@@ -22,6 +22,7 @@ withChromium('a graduate', () => {
       employerName: 'Oconee “EHR” & Söhne',
     });
   }, 60_000);
+  afterEach(() => journey.closeWindows());
   afterAll(() => journey.stop());
 
   const form = () => `/fairs/${fair.slug}/registrations/new`;
@@ -64,7 +65,6 @@ withChromium('a graduate', () => {
       await menu(page, 'Badge');
       await page.getByText(oddName).waitFor();
       expect(journey.complaints()).toEqual([]);
-      await page.context().close();
     },
     90_000,
   );
@@ -89,7 +89,6 @@ withChromium('a graduate', () => {
     expect(page.url()).toMatch(/\/registrations\/new$/);
     expect(await page.getByLabel('Full name').inputValue()).toBe(oddName);
     expect(journey.complaints()).toEqual([]);
-    await page.context().close();
   }, 60_000);
 
   it('registers by keyboard alone, always seeing where the focus is', async () => {
@@ -111,7 +110,6 @@ withChromium('a graduate', () => {
       email: 'keyboard@uni.example',
     }).lean();
     expect(made).toMatchObject({ name: 'Kim Keyboard', roles: ['CC-3'], consent: 'all' });
-    await page.context().close();
   }, 60_000);
 
   it('is registered once by a double click, however slow the line', async () => {
@@ -132,7 +130,6 @@ withChromium('a graduate', () => {
     await page.mouse.click(x + 8, y + 8);
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
     expect(sent).toBe(1);
-    await page.context().close();
   }, 60_000);
 
   /** The employer opens the graduate's résumé. */

@@ -12,6 +12,7 @@ export interface Journey {
   open(visitor: Visitor | null, options?: BrowserContextOptions): Promise<Page>;
   /** What consoles and the content policy complained about since the last call; refusals that were meant aside. */
   complaints(): string[];
+  closeWindows(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +40,10 @@ export async function startJourney(
       return page;
     },
     complaints: () => heard.flatMap((each) => each.splice(0)).filter((each) => !meant.test(each)),
+    async closeWindows() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      heard.length = 0;
+    },
     async stop() {
       await browser.close();
       await harness.stop();
