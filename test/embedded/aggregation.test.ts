@@ -1,7 +1,8 @@
 import { openBoth, type Case } from './support/agreement.ts';
 import { sampleExpressions, samplePipelines } from './support/pipelines.ts';
 import { sampleDocuments } from './support/samples.ts';
-import { describeWithMongodb, type Doc } from './support/stores.ts';
+import type { Doc } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 
 const projections: [Doc, Doc?][] = [
   [{ 'w.k': 1 }],

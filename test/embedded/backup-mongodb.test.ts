@@ -3,12 +3,8 @@ import path from 'node:path';
 import mongoose from 'mongoose';
 import { backUp, restore } from '../../server/database/backup.ts';
 import { sampleDocuments } from './support/samples.ts';
-import {
-  describeWithMongodb,
-  mongodbUri,
-  openEmbedded,
-  temporaryFolder,
-} from './support/stores.ts';
+import { mongodbUri, openEmbedded, temporaryFolder } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 
 const { GridFSBucket, Long, MongoClient } = mongoose.mongo;
 

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { openBoth, type Case } from './support/agreement.ts';
-import { describeWithMongodb, type Doc } from './support/stores.ts';
+import type { Doc } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 
 const { Decimal128, Double, Long } = mongoose.mongo.BSON;
 const insensitive = { locale: 'en', strength: 2 };

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { openBoth, type Case, type CollectionOf } from './support/agreement.ts';
 import { sampleFilters, sampleSorts } from './support/filters.ts';
 import { randomFrom, sampleDocuments, sampleValues } from './support/samples.ts';
-import { describeWithMongodb, type Doc } from './support/stores.ts';
+import type { Doc } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
 const INDEXES: Record<string, 1 | -1>[] = [

@@ -1,7 +1,8 @@
 import mongoose from 'mongoose';
 import { openBoth, type Case } from './support/agreement.ts';
 import { randomFrom } from './support/samples.ts';
-import { describeWithMongodb, type Collection, type Doc } from './support/stores.ts';
+import type { Collection, Doc } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
 const IDS = 60;

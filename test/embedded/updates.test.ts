@@ -1,5 +1,6 @@
 import { openBoth, type Case } from './support/agreement.ts';
-import { describeWithMongodb, type Doc } from './support/stores.ts';
+import type { Doc } from './support/stores.ts';
+import { describeWithMongodb } from './support/with-mongodb.ts';
 import { sampleUpdates, type UpdateCase } from './support/updates.ts';
 
 const base = (): Doc => ({

@@ -1,8 +1,14 @@
 import mongoose from 'mongoose';
 import { aggregateBatches } from './aggregate.ts';
 import { bulkWrite, insertMany } from './bulk.ts';
-import type { Changed } from './change.ts';
-import { changeMany, changeOne, prepareChange, removeFirst, removeMany } from './change.ts';
+import {
+  changeMany,
+  changeOne,
+  prepareChange,
+  removeFirst,
+  removeMany,
+  type Changed,
+} from './change.ts';
 import * as indexing from './collection-indexes.ts';
 import { countDocuments, distinctValues } from './counting.ts';
 import { EmbeddedCursor } from './cursor.ts';
@@ -21,20 +27,19 @@ const { BSON, MongoInvalidArgumentError, ObjectId } = mongoose.mongo;
  * MongoDB can do throws error 115. A write's promise resolves when it is on disk.
  */
 export class EmbeddedCollection {
-  readonly name: string;
+  readonly collectionName: string;
   private readonly database: EmbeddedDatabase;
 
   constructor(database: EmbeddedDatabase, name: string) {
     this.database = database;
-    this.name = name;
-  }
-
-  get collectionName() {
-    return this.name;
+    this.collectionName = name;
   }
 
   get namespace() {
-    return `${this.database.databaseName}.${this.name}`;
+    return `${this.database.databaseName}.${this.collectionName}`;
+  }
+  get name() {
+    return this.collectionName;
   }
 
   find(filter: Doc = {}, options: Doc = {}) {

@@ -73,9 +73,9 @@ export class EmbeddedDatabase {
         this.catalog.saveCounts();
       });
     } catch (failure) {
-      // Nothing of it is on disk (it may be full), while memory has noted it already.
+      // Nothing of it is on disk, which may be full, while memory has noted it already.
       this.catalog.reload();
-      throw failure;
+      throw await notStored(failure);
     }
     const settled = outcome as unknown as { value: T } | { error: unknown };
     if ('error' in settled) throw settled.error;
@@ -136,8 +136,21 @@ export class EmbeddedDatabase {
   }
 }
 
+/** LMDB's error has the cause in a promise, and a process would end by it if nobody looked. */
+async function notStored(failure: unknown): Promise<Error> {
+  const { commitError } = failure as { commitError?: Promise<never> };
+  const cause = await Promise.resolve(commitError).catch((error: unknown) => error);
+  const why = cause instanceof Error ? cause.message : 'for a reason that it does not tell';
+  return new Error(`The store could not write to its disk: ${why}`, { cause: failure });
+}
+
 /** Without overlapping sync a transaction's promise resolves after fdatasync and the synchronous write of the meta page. */
 function openStore(folder: string): Store {
-  const options = { encoding: 'binary', keyEncoding: 'binary', overlappingSync: false } as const;
+  const options = {
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+    eventTurnBatching: false,
+  } as const;
   return open({ path: path.join(folder, DATA_FILE), ...options });
 }

@@ -41,9 +41,6 @@ export async function openEmbedded(given?: string): Promise<EmbeddedStore> {
 }
 
 export const mongodbUri = process.env.MONGODB_URI ?? '';
-/** For what can only be said by asking MongoDB itself; skipped without one. */
-export const describeWithMongodb = mongodbUri ? describe : describe.skip;
-
 /** A database of its own on the MongoDB of MONGODB_URI, dropped at the end. */
 export async function openMongodb(): Promise<OpenStore> {
   const own = new mongoose.Mongoose();
