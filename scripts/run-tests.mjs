@@ -1,7 +1,7 @@
 // Runs the tests and closes with one plain line: N passed, N failed, N skipped.
 // Usage: node scripts/run-tests.mjs [--e2e | --all] [jest arguments …]
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,10 +38,17 @@ jest.on('exit', (code) => {
   process.exit(status);
 });
 
+/** With TEST_RESULTS the results of this run are kept in that folder, so that several runs can be summed up. */
+function keepResults() {
+  const folder = process.env.TEST_RESULTS;
+  if (folder) copyFileSync(results, path.join(folder, `${Date.now()}.json`));
+}
+
 function report(code) {
   let summary;
   try {
     summary = JSON.parse(readFileSync(results, 'utf8'));
+    keepResults();
   } catch {
     console.log('The test runner stopped before it had results.');
     return code || 1;
