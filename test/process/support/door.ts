@@ -20,8 +20,7 @@ export interface Door {
   /** Every scan ever made here, in order. */
   sent: Sent[];
   connect(url: string): Promise<void>;
-  /** Each badge at the next device; every fifth at another one in the same instant. */
-  scan(badge: string): void;
+  scan(badge: string, device: number): void;
   /** What was never answered, as a device does when its line is back. */
   sendAgain(): void;
   sendAllAgain(): void;
@@ -61,11 +60,6 @@ export async function openDoor(
     });
     waiting.push(answer);
   };
-  const scanAt = (code: string, device: number): void => {
-    const scannedAt = new Date().toISOString();
-    sent.push({ device, code, nonce: newToken(), scannedAt, mode: 'camera' });
-    send(sent.at(-1)!);
-  };
 
   return {
     fair,
@@ -75,10 +69,10 @@ export async function openDoor(
       waiting = [];
       sockets = await Promise.all(tokens.map((token) => connected(url, token)));
     },
-    scan(badge) {
-      const at = badges.indexOf(badge);
-      scanAt(badge, at % devices);
-      if (at % 5 === 0) scanAt(badge, (at + 1) % devices);
+    scan(code, device) {
+      const scannedAt = new Date().toISOString();
+      sent.push({ device, code, nonce: newToken(), scannedAt, mode: 'camera' });
+      send(sent.at(-1)!);
     },
     sendAgain() {
       for (const scan of sent) if (!scan.answer) send(scan);
