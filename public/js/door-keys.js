@@ -1,9 +1,14 @@
 import { plausibleCode } from './door-code.js';
 
 /** A scanner that poses as a keyboard: many keys, fast, and what they spell looks like a code. */
-const GAP_MS = 100;
 const SCAN_GAP_MS = 40;
 const FEWEST_KEYS = 8;
+/** A busy browser pauses in the middle of a scan; a longer pause than this ends whatever was being entered. */
+const RUN_GAP_MS = 500;
+/** After this pause a scanner may have begun where a person stopped typing. */
+const BURST_GAP_MS = 100;
+/** A scanner that sends no Enter is done after this silence. */
+const SILENCE_MS = 200;
 
 /** @typedef {{ key: string, usKey: string, at: number }} Stroke */
 
@@ -39,16 +44,28 @@ export function usKeyOf({ code, shiftKey, key }) {
 }
 
 /**
- * Listens for scanners on the whole page. People's typing is left alone: keys go where they go, and only when a burst
- * has proved to be a scan is the field put back as it was.
+ * Where in a run of keys a scan begins: at its first key, or after the last pause when only the rest spells a code.
+ * @param {Stroke[]} run
+ */
+export function scanIn(run) {
+  let burst = run.length - 1;
+  while (burst > 0 && run[burst].at - run[burst - 1].at <= BURST_GAP_MS) burst -= 1;
+  for (const start of new Set([0, Math.max(0, burst)])) {
+    const codes = codesOf(run.slice(start));
+    if (codes.length > 0) return { start, codes };
+  }
+  return null;
+}
+
+/**
+ * Listens for scanners on the whole page. People's typing is left alone: keys go where they go, and only when a run of
+ * keys has proved to be a scan is the field put back as it was.
  * @param {(codes: string[]) => void} onScan
  * @param {Document} [page]
  */
 export function listenForScanner(onScan, page = document) {
-  /** @type {Stroke[]} */
-  let strokes = [];
-  /** @type {(() => void) | null} */
-  let putBack = null;
+  /** @type {(Stroke & { putBack: (() => void) | null })[]} */
+  let run = [];
   let silence = 0;
 
   /** @param {KeyboardEvent} event */
@@ -56,28 +73,30 @@ export function listenForScanner(onScan, page = document) {
     if (event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const ends = event.key === 'Enter' || event.key === 'Tab';
     if (!ends && event.key.length !== 1) return;
-    const last = strokes.at(-1);
-    if (last && event.timeStamp - last.at > GAP_MS) strokes = [];
+    const last = run.at(-1);
+    if (last && event.timeStamp - last.at > RUN_GAP_MS) run = [];
     if (ends) {
-      if (finish()) {
+      if (settle()) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
+      run = [];
       return;
     }
-    if (strokes.length === 0) putBack = rememberField(event.target);
-    strokes.push({ key: event.key, usKey: usKeyOf(event), at: event.timeStamp });
+    const stroke = { key: event.key, usKey: usKeyOf(event), at: event.timeStamp };
+    const begins = !last || stroke.at - last.at > BURST_GAP_MS;
+    run.push({ ...stroke, putBack: begins ? rememberField(event.target) : null });
     clearTimeout(silence);
-    silence = window.setTimeout(finish, GAP_MS);
+    silence = window.setTimeout(settle, SILENCE_MS);
   }
 
-  function finish() {
+  function settle() {
     clearTimeout(silence);
-    const codes = codesOf(strokes);
-    strokes = [];
-    if (codes.length === 0) return false;
-    putBack?.();
-    onScan(codes);
+    const found = scanIn(run);
+    if (!found) return false;
+    run[found.start].putBack?.();
+    run = [];
+    onScan(found.codes);
     return true;
   }
 

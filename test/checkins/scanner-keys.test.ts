@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fairClock } from '../../public/js/door-clock.js';
 import { plausibleCode, repeatGuard } from '../../public/js/door-code.js';
-import { codesOf, usKeyOf } from '../../public/js/door-keys.js';
+import { codesOf, scanIn, usKeyOf } from '../../public/js/door-keys.js';
 import { drawBadge, readBadgeCode } from '../../server/fairs/badge-code.ts';
 
 const strokes = (text: string, gaps: number | number[], usText = text) => {
@@ -30,6 +30,21 @@ describe('telling a scanner from a person', () => {
   it('leaves fast words alone that are no code', () => {
     expect(codesOf(strokes('registration desk', 20))).toEqual([]);
     expect(codesOf(strokes('7kq4mx9', 5))).toEqual([]);
+  });
+
+  it('takes a scan that a busy browser has torn apart for one, not its end for a short code', () => {
+    const torn = strokes(TOKEN, 5).map((stroke, i) => ({
+      ...stroke,
+      at: stroke.at + (i < 14 ? 0 : 300),
+    }));
+    expect(scanIn(torn)).toEqual({ start: 0, codes: [TOKEN] });
+    expect(scanIn(torn.slice(0, 14))).toBeNull();
+  });
+
+  it('finds a scan that begins where a person has just stopped typing', () => {
+    const typed = strokes('abc', 120);
+    const scanned = strokes(TOKEN, 5).map((stroke) => ({ ...stroke, at: stroke.at + 700 }));
+    expect(scanIn([...typed, ...scanned])).toEqual({ start: 3, codes: [TOKEN] });
   });
 
   it('reads a scanner whose layout is not the computer’s by the keys’ places, after the plain reading', () => {
