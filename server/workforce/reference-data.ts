@@ -13,3 +13,11 @@ export function referenceData<S extends z.ZodType>(file: string, shape: S): () =
     return kept;
   };
 }
+
+/** Marks what comes from domain knowledge and not from a source: `*` for the whole record. It is never shown as a fact. */
+export interface Marked {
+  unverified?: string[] | undefined;
+}
+
+export const isUnverified = ({ unverified = [] }: Marked, field: string): boolean =>
+  unverified.some((marked) => marked === '*' || marked === field);
