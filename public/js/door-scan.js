@@ -41,7 +41,8 @@ function open(page) {
    * @param {string} mode
    */
   async function scan(codes, mode) {
-    if (busy || ended || guard.isRepeat(codes[0], mode)) return;
+    // Who types a code twice means it; a reader or a camera only has not looked away yet.
+    if (busy || ended || (mode !== 'typed' && guard.isRepeat(codes[0], mode))) return;
     busy = true;
     try {
       let result = await submit(codes[0], mode);
@@ -81,7 +82,7 @@ function open(page) {
   function sendTyped(event) {
     event.preventDefault();
     const field = page.querySelector('#code');
-    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
+    if (!(field instanceof HTMLInputElement) || busy || field.value.trim() === '') return;
     const typed = field.value;
     field.value = '';
     void scan([plausibleCode(typed) ?? typed], 'typed');
