@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -11,35 +12,57 @@ const uri = (schemes: string[], example: string) =>
   z
     .string()
     .refine(
-      (value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)),
+      (value) => schemes.some((scheme) => value.startsWith(`${scheme}://`) && hasHost(value)),
       `must be an address like ${example}`,
     );
 
+// MongoDB's may list several hosts, which URL does not read.
+const hasHost = (value: string): boolean =>
+  /:\/\/[^/?#]/.test(value) && (value.startsWith('mongodb') || URL.canParse(value));
+
+const portWords = 'must be a whole number from 0 to 65535';
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** A number of proxies in front of the server, or their addresses, each with or without the length of its network. */
+function isProxies(value: string): boolean {
+  if (/^\d+$/.test(value)) return true;
+  return value.split(',').every((each) => {
+    const [address = '', bits, ...more] = each.trim().split('/');
+    const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    return most > 0 && fits && more.length === 0;
+  });
+}
+
 const settings = z.object({
   PORT: withDefault(
-    z.coerce.number('must be a whole number').int('must be a whole number').min(0).max(65535),
-    3000,
+    z
+      .string()
+      .regex(/^\d{1,5}$/, portWords)
+      .transform(Number)
+      .refine((port) => port <= 65535, portWords),
+    '3000',
   ),
   HOST: withDefault(z.string(), '127.0.0.1'),
   DATA_DIR: withDefault(z.string(), './data'),
   MONGODB_URI: optional(uri(['mongodb', 'mongodb+srv'], 'mongodb://127.0.0.1:27017/fairbridge')),
   REDIS_URL: optional(uri(['redis', 'rediss'], 'redis://127.0.0.1:6379')),
   SMTP_URL: optional(uri(['smtp', 'smtps'], 'smtps://user:password@mail.example.org')),
-  PUBLIC_URL: optional(uri(['http', 'https'], 'https://fair.example.org')),
+  PUBLIC_URL: optional(
+    uri(['http', 'https'], 'https://fair.example.org').refine(
+      (value) => !URL.canParse(value) || /^\/+$/.test(new URL(value).pathname),
+      'must end after the host: the pages lie at the root of their address',
+    ),
+  ),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   TRUST_PROXY: optional(
-    z
-      .string()
-      .regex(/^(\d+|[\d.:a-f/, ]+)$/i, 'must be a number of proxies or a list of addresses'),
+    z.string().refine(isProxies, 'must be a number of proxies or a list of addresses'),
   ),
   TLS_CERT: optional(z.string()),
   TLS_KEY: optional(z.string()),
   MAIL_FROM: withDefault(z.string(), 'Fairbridge <fairbridge@localhost>'),
   POSTAL_ADDRESS: withDefault(z.string(), 'The organizers of this fair'),
-  LOG_LEVEL: withDefault(
-    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
-    'info' as const,
-  ),
+  LOG_LEVEL: withDefault(z.enum(levels, `must be one of ${levels.join(', ')}`), 'info' as const),
 });
 
 /** What the installation is told from outside; everything else is kept in the store. */
@@ -74,25 +97,27 @@ export class BadConfig extends Error {
 /** Reads settings from the environment. Throws BadConfig, which lists every bad value at once. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = settings.safeParse(env);
-  const problems = read.success
-    ? togetherProblems(read.data)
-    : read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const issues = read.success ? [] : read.error.issues;
+  const problems = [
+    ...issues.map((issue) => `${String(issue.path[0])} ${issue.message}`),
+    ...togetherProblems(env),
+  ];
   if (!read.success || problems.length) throw new BadConfig(problems);
   return toConfig(read.data);
 }
 
-type Settings = z.output<typeof settings>;
-
-function togetherProblems(read: Settings): string[] {
+function togetherProblems(env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
-  if (Boolean(read.TLS_CERT) !== Boolean(read.TLS_KEY))
+  if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY))
     problems.push('TLS_CERT and TLS_KEY must be set together');
-  if (read.REDIS_URL && !read.MONGODB_URI)
+  if (env.REDIS_URL && !env.MONGODB_URI)
     problems.push('REDIS_URL needs MONGODB_URI: the embedded store serves one process');
-  if (read.REDIS_URL && !read.SESSION_SECRET)
+  if (env.REDIS_URL && !env.SESSION_SECRET)
     problems.push('SESSION_SECRET must be set when REDIS_URL is, the same for every process');
   return problems;
 }
+
+type Settings = z.output<typeof settings>;
 
 function toConfig(read: Settings): Config {
   const proxies = read.TRUST_PROXY ?? '';
