@@ -79,7 +79,7 @@ export const summaries = {
     'Finished a hands-on program this year and wants to grow in one hospital. First choice: R.',
   ],
   changing: [
-    'Y years of work elsewhere, newly trained in health IT, ready to begin as R.',
+    'Y years of work, newly trained in health IT, ready to begin as R.',
     'Brings Y years of steady work and a new certificate. Wants to work as R.',
   ],
   'moving-up': [
