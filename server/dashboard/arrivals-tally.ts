@@ -24,7 +24,7 @@ interface Row {
 
 const FIVE_MINUTES = 300_000;
 /** Another process may be slower to show a scan than its stamp says: that much is read again each time. */
-const OVERLAP_MS = 15_000;
+const OVERLAP_MS = 2_000;
 /** Now and then everything is counted anew, whatever happened. */
 const RECOUNT_AFTER_MS = 120_000;
 const FIELDS = 'deskId outcome segment scannedAt receivedAt stands';
