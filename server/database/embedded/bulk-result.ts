@@ -23,8 +23,6 @@ export function bulkResult(counts: BulkCounts, ordered: boolean) {
   const inserted = counts.insertedIds.filter(
     ({ index }) => !failed.has(index) && index < firstFailure,
   );
-  const byIndex = (rows: { index: number; _id: unknown }[]) =>
-    Object.fromEntries(rows.map(({ index, _id }) => [index, _id]));
   return {
     insertedCount: counts.nInserted,
     matchedCount: counts.nMatched,
@@ -46,6 +44,13 @@ export function bulkResult(counts: BulkCounts, ordered: boolean) {
     getUpsertedIdAt: (i: number) => counts.upserted[i],
     getWriteConcernError: () => undefined,
   };
+}
+
+/** Set one by one: of 100,000 pairs, Object.fromEntries would hold everything up several times as long. */
+function byIndex(rows: { index: number; _id: unknown }[]): Record<number, unknown> {
+  const ids: Record<number, unknown> = {};
+  for (const { index, _id } of rows) ids[index] = _id;
+  return ids;
 }
 
 export function bulkWriteError(counts: BulkCounts, ordered: boolean): Error {

@@ -1,8 +1,14 @@
 import mongoose from 'mongoose';
 import { aggregateBatches } from './aggregate.ts';
 import { bulkWrite, insertMany } from './bulk.ts';
-import type { Changed } from './change.ts';
-import { changeMany, changeOne, prepareChange, removeFirst, removeMany } from './change.ts';
+import {
+  changeMany,
+  changeOne,
+  prepareChange,
+  removeFirst,
+  removeMany,
+  type Changed,
+} from './change.ts';
 import * as indexing from './collection-indexes.ts';
 import { countDocuments, distinctValues } from './counting.ts';
 import { EmbeddedCursor } from './cursor.ts';

@@ -11,8 +11,6 @@ import { sliceEnd } from './slices.ts';
 import { checkFormat, type Store } from './store-format.ts';
 
 const SWEEP_EVERY_MS = 60_000;
-// Slices that wait together share one flush; more would keep single writes of others waiting.
-const SLICES_PER_FLUSH = 2;
 
 /** The file in a store's folder that holds everything. */
 export const DATA_FILE = 'data.lmdb';
@@ -82,20 +80,18 @@ export class EmbeddedDatabase {
     return settled.value;
   }
 
-  /** Takes steps, each at most a few milliseconds long, until one answers that there are no more; others may write in between. */
+  /**
+   * Takes steps, each at most a few milliseconds long, until one answers that there are no more. Each slice is a transaction of
+   * its own, so that others may write in between.
+   */
   async writeInSlices(step: () => boolean): Promise<void> {
     let more = true;
-    const slice = () => {
-      const end = sliceEnd();
-      try {
+    while (more) {
+      await this.write(() => {
+        const end = sliceEnd();
         while (more && performance.now() < end) more = step();
-      } catch (error) {
-        more = false;
-        throw error;
-      }
-    };
-    while (more)
-      await Promise.all(Array.from({ length: SLICES_PER_FLUSH }, () => this.write(slice)));
+      });
+    }
   }
 
   /** Removes what has outlived its index's `expireAfterSeconds`, and answers how many. */

@@ -45,12 +45,13 @@ export function prepareScan(
   if (!state) return null;
   const plans = planQuery(state.indexes, { filter, sort, collation, limited: limit < Infinity });
   const sorted = plans.every((plan) => plan.servesSort);
-  const filterNames = fieldsNamedBy(filter);
+  const exact = plans.every((plan) => plan.exact);
+  const filterNames = exact ? new Set<string>() : fieldsNamedBy(filter);
   const sortNames = sorted ? [] : sort.map(([path]) => path.split('.')[0]!);
   const wanted = fields ? united([fields, filterNames, sortNames]) : null;
   const source = { store: database.store, documents: database.documents, prefix: state.prefix };
   const scan = new Scan(source, plans, {
-    matches: plans.every((plan) => plan.exact) ? null : matches,
+    matches: exact ? null : matches,
     filterFields: filterNames && new FieldSet(filterNames),
     wanted: wanted && new FieldSet(wanted),
   });
