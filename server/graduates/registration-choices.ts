@@ -22,17 +22,11 @@ export const consentOptions = [
   },
 ];
 
-const stageOptions = [
-  { value: 'first', label: 'Looking for my first job after school' },
-  { value: 'changing', label: 'Changing into health IT from other work' },
-  { value: 'moving-up', label: 'Working in health care and moving towards IT' },
-];
-
 /** Every list that the registration form offers. */
 export async function registrationChoices(fair: FairFields) {
-  const { health, technical } = segmentQuestions();
+  const { stage, health, technical } = segmentQuestions();
   return {
-    stages: stageOptions,
+    stages: stage.options,
     health: health.options,
     technical: technical.options,
     roles: roles().map(({ code, title }) => ({ value: code, label: `${code} ${title}` })),

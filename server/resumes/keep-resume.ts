@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
+import { systemOfModule } from '../workforce/systems.ts';
 import { matchText } from '../workforce/vocabulary.ts';
 import { Resume } from './resume-model.ts';
 import { wordsOf } from './resume-words.ts';
@@ -26,13 +27,19 @@ export async function keepResume(
       pages: verdict.pages ?? null,
       text,
       words: wordsOf(text),
-      mentions: [...new Set(matchText(text).map((match) => match.id))],
+      mentions: mentionsIn(text),
       uploadedAt: deps.now(),
     },
     { upsert: true, returnDocument: 'before' },
   ).lean();
   if (before) await deps.files.remove(before.file);
   return { ok: true, textFound: text !== '' };
+}
+
+/** Ids of everything that the text mentions; a module mentions its system. */
+function mentionsIn(text: string): string[] {
+  const ids = matchText(text).flatMap(({ id }) => [id, systemOfModule(id) ?? id]);
+  return [...new Set(ids)];
 }
 
 /** Deletes a graduate's résumé, file and text. */
