@@ -31,7 +31,10 @@ export interface StartOptions {
 }
 
 export interface RunningServer {
+  /** The public address. */
   url: string;
+  /** Where this process listens, whatever stands in front of it. */
+  port: number;
   deps: Deps;
   store: Store;
   stop(): Promise<void>;
@@ -109,6 +112,7 @@ export async function startServer(
 
   return {
     url: publicUrl,
+    port,
     deps,
     store,
     /** In the order in which nothing that was begun is lost: sockets told, requests finished, jobs settled, store closed. */
