@@ -20,8 +20,29 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+interface WallClock {
+  date: string;
+  time: string;
+}
+
+const MINUTE_MS = 60_000;
+const MOST_KEPT = 1000;
+/** At the door nearly every question is about the same few minutes: now, and when the doors open. */
+const kept = new Map<string, WallClock>();
+
 /** The wall clock of a zone at an instant: `{ date: 'YYYY-MM-DD', time: 'HH:MM' }`. */
-export function wallClock(at: Date, timeZone: string): { date: string; time: string } {
+export function wallClock(at: Date, timeZone: string): WallClock {
+  // Every zone in use is off from UTC by whole minutes, so a minute has one answer.
+  const key = `${timeZone} ${Math.floor(at.getTime() / MINUTE_MS)}`;
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const clock = readClock(at, timeZone);
+  kept.set(key, clock);
+  return clock;
+}
+
+function readClock(at: Date, timeZone: string): WallClock {
   const found: Record<string, string> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(at)) found[type] = value;
   return {
