@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { Changed } from './change.ts';
 import type { Value } from './paths.ts';
 
 const { MongoBulkWriteError } = mongoose.mongo;
@@ -70,5 +71,16 @@ export function writeErrorAt(index: number, error: Value, operation: object): ob
     keyValue,
     err: { index, code, errmsg, keyPattern, keyValue, op: operation },
     getOperation: () => operation,
+  };
+}
+
+/** What updateOne and its kin answer. */
+export function updateResult({ matched, modified, upserted }: Changed) {
+  return {
+    acknowledged: true,
+    matchedCount: matched,
+    modifiedCount: modified,
+    upsertedCount: upserted ? 1 : 0,
+    upsertedId: upserted?._id ?? null,
   };
 }

@@ -1,14 +1,8 @@
 import mongoose from 'mongoose';
 import { aggregateBatches } from './aggregate.ts';
 import { bulkWrite, insertMany } from './bulk.ts';
-import {
-  changeMany,
-  changeOne,
-  prepareChange,
-  removeFirst,
-  removeMany,
-  type Changed,
-} from './change.ts';
+import { updateResult } from './bulk-result.ts';
+import { changeMany, changeOne, prepareChange, removeFirst, removeMany } from './change.ts';
 import * as indexing from './collection-indexes.ts';
 import { countDocuments, distinctValues } from './counting.ts';
 import { EmbeddedCursor } from './cursor.ts';
@@ -190,14 +184,4 @@ export class EmbeddedCollection {
   rename(): never {
     throw notSupported('rename');
   }
-}
-
-function updateResult({ matched, modified, upserted }: Changed) {
-  return {
-    acknowledged: true,
-    matchedCount: matched,
-    modifiedCount: modified,
-    upsertedCount: upserted ? 1 : 0,
-    upsertedId: upserted?._id ?? null,
-  };
 }
