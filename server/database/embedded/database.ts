@@ -7,7 +7,7 @@ import { DocumentCache } from './document-cache.ts';
 import { notSupported } from './errors.ts';
 import { removeExpired } from './expiry.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { sliceEnd } from './slices.ts';
+import { pause, sliceEnd } from './slices.ts';
 import { checkFormat, type Store } from './store-format.ts';
 
 const SWEEP_EVERY_MS = 60_000;
@@ -135,7 +135,9 @@ export class EmbeddedDatabase {
 /** LMDB's error has the cause in a promise, and a process would end by it if nobody looked. */
 async function notStored(failure: unknown): Promise<Error> {
   const { commitError } = failure as { commitError?: Promise<never> };
-  const cause = await Promise.resolve(commitError).catch((error: unknown) => error);
+  // It is rejected right after this error, if it is at all.
+  const told = Promise.resolve(commitError).catch((error: unknown) => error);
+  const cause = await Promise.race([told, pause()]);
   const why = cause instanceof Error ? cause.message : 'for a reason that it does not tell';
   return new Error(`The store could not write to its disk: ${why}`, { cause: failure });
 }
