@@ -1,3 +1,5 @@
+import { clock } from './door-time.js';
+
 /**
  * What is known of whoever holds a badge: on the server from the store, on a device from its snapshot.
  * @typedef {object} Holder
@@ -80,23 +82,6 @@ const undoneSince = (undone, doors) =>
  */
 const alike = (seen, doors) =>
   `Somebody of that name, with the same school or phone, came at ${clock(seen.at, doors)}, ${seen.desk}. A supervisor decides.`;
-
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const clocks = new Map();
-
-/**
- * "9:14 AM" in the fair's zone.
- * @param {number} at
- * @param {{ timeZone: string }} place
- */
-export function clock(at, { timeZone }) {
-  let format = clocks.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', minute: '2-digit' });
-    clocks.set(timeZone, format);
-  }
-  return format.format(at).replaceAll('\u202f', ' ');
-}
 
 const days = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',

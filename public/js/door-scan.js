@@ -1,5 +1,5 @@
 import { newNonce } from './door-nonce.js';
-import { clock as clockWords } from './door-admission.js';
+import { clock as clockWords } from './door-time.js';
 import { answerPanel } from './door-answer.js';
 import { cameraPanel } from './door-camera-panel.js';
 import { fairClock } from './door-clock.js';

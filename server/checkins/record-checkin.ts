@@ -58,7 +58,14 @@ async function keep(
   }
   if (kept === 'arrived meanwhile') return keepSecond(context, found!, judged);
   deps.live.fairChanged(String(known.fair._id), ['arrivals']);
+  if (isAdmission(judged.answer.outcome)) tellGraduate(found!, deps);
   return answerTo(kept, judged.name, context);
+}
+
+/** A hint for the graduate's own page; hints carry no number, the page asks again. */
+function tellGraduate(found: FoundBadge, deps: DoorDeps): void {
+  const id = String(found.registration[0]!._id);
+  deps.live.toGraduate(id, 'graduate:changed', { seq: 0, kind: 'arrived' });
 }
 
 async function keepSecond(context: Context, found: FoundBadge, judged: Judged) {

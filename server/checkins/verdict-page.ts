@@ -1,4 +1,4 @@
-import { clock } from '../../public/js/door-admission.js';
+import { clock } from '../../public/js/door-time.js';
 import { isWelcome, verdictLines } from '../../public/js/door-words.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import { newToken } from '../web/tokens.ts';

@@ -168,4 +168,13 @@ describe('scanning a badge', () => {
     expect((await scanAt(device, scanOf(late.badge.token), harness)).outcome).toBe('wrong_day');
     expect((await scanAt(device, scanOf(badge.token, { scannedAt }), harness)).outcome).toBe('ok');
   });
+
+  it('stops a device that tries codes out, and no other', async () => {
+    const guesser = await harness.pairDevice(fair, 'steward', 'Lost');
+    const { badge } = await aGraduate(fair, harness.deps);
+    for (let i = 0; i < 60; i += 1)
+      expect((await scanAt(guesser, scanOf(`guess ${i}`), harness)).outcome).toBe('unknown');
+    expect((await scanAt(guesser, scanOf(badge.token), harness)).outcome).toBe('error');
+    expect((await scanAt(east, scanOf(badge.token), harness)).outcome).toBe('ok');
+  });
 });
