@@ -19,7 +19,7 @@ const titles: Record<number, string> = {
 
 const ownWords: Record<number, string> = {
   400: 'Go back, reload the page and try again.',
-  413: 'Files may have at most 5 MB. Choose a smaller one; nothing else that you entered was lost on earlier pages.',
+  413: 'Files may have at most 5 MB, and everything else in a form 250 kB together. Go back and send less; nothing that you saved on earlier pages is lost.',
   500: 'It was noted, and nothing that was saved before is lost. Try again in a minute.',
   503: 'The store does not answer. Try again in a minute; whatever was confirmed is safe.',
 };
@@ -28,29 +28,40 @@ export const noSuchPage: RequestHandler = (_req, _res, next) => next(new NotFoun
 
 /** Every error becomes a page (or JSON for scripts) in the product's own words; details go to the log alone. */
 export function showErrors(log: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error);
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
     const status = statusOf(error);
-    if (status >= 500) log.error({ error, id: res.locals.requestId }, 'request failed');
+    const id: unknown = res.locals.requestId;
+    if (status >= 500) log.error({ error, id }, 'request failed');
+    // Half an answer is on its way: cut, so that nobody takes it for a whole one.
+    if (res.headersSent) return void res.destroy();
     const text = error instanceof HttpError ? error.message : (ownWords[status] ?? ownWords[400]!);
     const title = titles[status] ?? STATUS_CODES[status] ?? 'Error';
     res.status(status).set('Cache-Control', 'no-store');
     if (req.accepts(['html', 'json']) === 'json') return void res.json({ error: text, status });
-    const next_ = [{ href: '/', label: 'Go to the start page' }];
-    res.render('errors/error', {
-      title,
-      status,
-      text,
-      next: next_,
-      requestId: res.locals.requestId,
+    const next = [{ href: '/', label: 'Go to the start page' }];
+    const page = { title, status, text, next, requestId: id };
+    res.render('errors/error', page, (failure: Error | null, html?: string) => {
+      if (!failure) return void res.send(html);
+      log.error({ error: failure, id }, 'the page of an error could not be drawn');
+      res.type('text').send(`${title}. ${text}\n`);
     });
   };
 }
+
+const storeIsAway = new Set([
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoNotConnectedError',
+  'MongoPoolClearedError',
+]);
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   const { status, code, name } = error as { status?: number; code?: string; name?: string };
   if (name === 'MulterError') return code === 'LIMIT_FILE_SIZE' ? 413 : 422;
-  if (name === 'MongoServerSelectionError' || name === 'MongooseServerSelectionError') return 503;
+  if (name && storeIsAway.has(name)) return 503;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
