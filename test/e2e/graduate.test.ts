@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { Registration } from '../../server/graduates/registration-model.ts';
 import { aFair, anEmployer, type EnrolledEmployer } from '../support/factories.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { withChromium } from './support/browser.ts';
 import { fillRegistration, resumeFile, signInByMail } from './support/forms.ts';
-import { startJourney, type Journey } from './support/journey.ts';
+import { menuTo, startJourney, type Journey } from './support/journey.ts';
 import { pressSpaceAt, tabTo } from './support/keyboard.ts';
 
 const oddName = 'Zoë “Zed” O’Brien <b>& Co</b> 🎓';
@@ -55,14 +54,14 @@ withChromium('a graduate', () => {
       await page.getByRole('link', { name: 'See by whom' }).click();
       await page.getByRole('cell', { name: 'Oconee “EHR” & Söhne' }).first().waitFor();
 
-      await menu(page, 'Who sees what');
+      await menuTo(page, 'Who sees what');
       await page.getByLabel('Only those I approve').check();
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Saved.').waitFor();
       expect(await page.getByLabel('Only those I approve').isChecked()).toBe(true);
       expect((await openResume(email)).status).toBe(404);
 
-      await menu(page, 'Badge');
+      await menuTo(page, 'Badge');
       await page.getByText(oddName).waitFor();
       expect(journey.complaints()).toEqual([]);
     },
@@ -140,6 +139,3 @@ withChromium('a graduate', () => {
     return reader.get(`${own}/graduates/${String(registration._id)}`);
   }
 });
-
-const menu = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Fair' }).getByRole('link', { name }).click();

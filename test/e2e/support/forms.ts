@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Harness } from '../../support/harness.ts';
@@ -6,6 +7,8 @@ import type { Harness } from '../../support/harness.ts';
 export const resumeFile = fileURLToPath(
   new URL('../../fixtures/resumes/hit-nguyen-trainer-accents.docx', import.meta.url),
 );
+
+export const resumeBytes = (): Buffer => readFileSync(resumeFile);
 
 /** Ticks one answer of a group by what is sent for it. */
 export const choose = (page: Page, name: string, value: string): Promise<void> =>

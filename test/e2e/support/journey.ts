@@ -50,3 +50,7 @@ export async function startJourney(
     },
   };
 }
+
+/** Goes to another page by the fair's navigation. */
+export const menuTo = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Fair' }).getByRole('link', { name, exact: true }).click();
