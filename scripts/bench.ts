@@ -2,12 +2,14 @@ import { benchCheckin } from './bench/checkin.ts';
 import { benchDoor } from './bench/door.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchStart } from './bench/start.ts';
+import { benchStore } from './bench/store.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   checkin: benchCheckin,
   pages: benchPages,
   door: benchDoor,
   start: benchStart,
+  store: () => benchStore((line) => console.log(line)),
 };
 
 const wanted = process.argv.slice(2).filter((each) => each !== '--');
