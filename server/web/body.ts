@@ -1,5 +1,6 @@
-import express, { type RequestHandler } from 'express';
+import express, { type NextFunction, type RequestHandler } from 'express';
 import multer from 'multer';
+import { HttpError } from './errors.ts';
 
 /** A résumé has at most 5 MB; a little more is read so that the refusal can say so in the form's own words. */
 export const UPLOAD_LIMIT_BYTES = 5 * 1024 * 1024;
@@ -20,9 +21,18 @@ export function readBodies(): RequestHandler[] {
   return [
     express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }),
     express.json({ limit: '64kb' }),
-    (req, res, next) => (req.is('multipart/form-data') ? multipart(req, res, next) : next()),
+    (req, res, next) =>
+      req.is('multipart/form-data') ? multipart(req, res, blameSender(next)) : next(),
   ];
 }
+
+/** Nothing is written to disk, so what goes wrong is how the parts were sent; the parser's own errors do not say so. */
+const blameSender =
+  (next: NextFunction): NextFunction =>
+  (error?: unknown) => {
+    if (!error || error instanceof multer.MulterError) return next(error);
+    next(new HttpError(400, 'This form did not arrive whole. Go back and send it again.'));
+  };
 
 export interface UploadedFile {
   name: string;

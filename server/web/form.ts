@@ -30,7 +30,17 @@ export function readForm<S extends z.ZodType>(
   for (const issue of result.error.issues)
     errors[String(issue.path[0] ?? 'form')] ??= issue.message;
   const { _csrf: _, ...values } = body;
-  return { ok: false, form: { values, errors } };
+  return { ok: false, form: { values: onlyText(values), errors } };
+}
+
+/** A page draws what was typed as text; JSON and multipart can carry objects that cannot even be turned into it. */
+function onlyText(values: Record<string, unknown>): Record<string, unknown> {
+  const isText = (value: unknown) => value === null || typeof value !== 'object';
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) =>
+      Array.isArray(value) ? value.every(isText) : isText(value),
+    ),
+  );
 }
 
 /** A checkbox group sends nothing, one string or many; a schema wants a list. */
