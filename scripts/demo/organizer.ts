@@ -75,11 +75,12 @@ export function organizerWith(browser: Browser, slug: string): Organizer {
   };
 }
 
-/** The desk's card on the page of desks: its name, and below it the form that makes a link. */
+/** Where the desk's form that makes a link is sent: the desk's heading carries its id. */
 function pairingOf(html: string, desk: string): string {
-  const cards = html.split('<li class="card"');
-  const card = cards.find((each) => each.includes(`<h2>${desk}</h2>`)) ?? '';
-  const [action] = addressesOn(card, /\/pairings$/);
+  const id = [...html.matchAll(/id="desk-([0-9a-f]{24})">([^<]*)</g)].find(
+    ([, , name]) => name === desk,
+  )?.[1];
+  const action = id && addressesOn(html, new RegExp(`/desks/${id}/pairings$`))[0];
   if (!action) throw new Error(`there is no desk ${desk} on the page`);
   return action;
 }
