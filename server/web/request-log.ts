@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../logger.ts';
 
 /** Addresses whose path is itself a secret. */
-const secretPath = /^\/(sign-in|invitation|badge|pair|unsubscribe|first-owner)\/|^\/desk\/pair\//;
+const secretPath = /^\/(sign-in|invitation|badge|pair|unsubscribe|first-owner)\/|^\/desk\/pair\//i;
 
 /** One line a request, with its id; no query, no personal data, and no path of a secret link. */
 export function logRequests(log: Logger): RequestHandler {
