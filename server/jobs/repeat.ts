@@ -12,7 +12,8 @@ export function repeat(what: string, everyMs: number, work: () => Promise<void>,
 
   const next = () => {
     timer = setTimeout(() => {
-      running = work()
+      running = Promise.resolve()
+        .then(work)
         .catch((error: unknown) => log.error({ error }, `${what} failed`))
         .finally(() => {
           if (!stopped) next();
