@@ -8,8 +8,8 @@ import type { DemoEmployer } from './world.ts';
 export interface Assessment {
   rating: string;
   note: string;
-  /** Empty: undecided. */
-  nextStep: string;
+  /** Absent: not decided yet, so nothing is chosen. */
+  nextStep?: string;
 }
 
 export interface EmployerAtFair {

@@ -79,18 +79,19 @@ const notes = [
 ];
 
 function assess(random: Random): Assessment {
-  const nextStep = pickWeighted(
+  const nextStep = pickWeighted<string | null>(
     [
       ['interview', 16],
       ['apply', 26],
       ['keep_in_touch', 20],
       ['not_now', 12],
       ['no_match', 8],
-      ['', 18],
-    ] as const,
+      [null, 18],
+    ],
     random,
   );
-  return { nextStep, note: pick(notes, random), rating: String(between(2, 5, random)) };
+  const written = { note: pick(notes, random), rating: String(between(2, 5, random)) };
+  return nextStep ? { ...written, nextStep } : written;
 }
 
 function planSearches(teams: Map<number, number>, length: number, random: Random): PlannedStep[] {
