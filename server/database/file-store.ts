@@ -14,9 +14,13 @@ export interface FileStore {
 
 const generatedName = /^[0-9a-f-]{36}$/;
 
+function requireGenerated(name: string): void {
+  if (!generatedName.test(name)) throw new Error('not a generated file name');
+}
+
 export function folderFileStore(folder: string): FileStore {
   const pathOf = (name: string) => {
-    if (!generatedName.test(name)) throw new Error('not a generated file name');
+    requireGenerated(name);
     return path.join(folder, name);
   };
   return {
@@ -31,8 +35,8 @@ export function folderFileStore(folder: string): FileStore {
       await rename(draft, pathOf(name));
       return name;
     },
-    get: (name) => readFile(pathOf(name)).catch(nullWhenMissing),
-    remove: (name) => rm(pathOf(name), { force: true }),
+    get: async (name) => readFile(pathOf(name)).catch(nullWhenMissing),
+    remove: async (name) => rm(pathOf(name), { force: true }),
   };
 }
 
@@ -45,7 +49,10 @@ function nullWhenMissing(error: NodeJS.ErrnoException): null {
 export function gridFileStore(): FileStore {
   const bucket = () =>
     new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' });
-  const fileOf = async (name: string) => (await bucket().find({ filename: name }).toArray())[0];
+  const fileOf = async (name: string) => {
+    requireGenerated(name);
+    return (await bucket().find({ filename: name }).toArray())[0];
+  };
   return {
     put(bytes) {
       const name = randomUUID();
@@ -64,7 +71,12 @@ export function gridFileStore(): FileStore {
     },
     async remove(name) {
       const file = await fileOf(name);
-      if (file) await bucket().delete(file._id);
+      if (file) await bucket().delete(file._id).catch(ignoreWhenMissing);
     },
   };
+}
+
+// Somebody else removed it in the same instant.
+function ignoreWhenMissing(error: Error): void {
+  if (!error.message.startsWith('File not found')) throw error;
 }
