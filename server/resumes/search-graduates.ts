@@ -72,10 +72,13 @@ async function idsWithWords(fairId: Types.ObjectId, words: string[]): Promise<Ty
   for (const word of words.slice(0, 8)) {
     // Folded words hold letters and digits only: nothing in them means anything to a pattern.
     const beginning = trusted({ $regex: new RegExp(`^${word}`) });
-    const [inText, inPerson] = await Promise.all([
+    const [inText, inKeys] = await Promise.all([
       Resume.distinct('registrationId', { fairId, words: beginning }),
-      Registration.distinct('_id', { fairId, searchKeys: beginning }),
+      Registration.find({ fairId, searchKeys: beginning })
+        .select('name preferredName school')
+        .lean<Shown[]>(),
     ]);
+    const inPerson = inKeys.filter((each) => showsWord(each, word)).map((each) => each._id);
     const ids = new Map<string, Types.ObjectId>();
     for (const id of [...inText, ...inPerson] as Types.ObjectId[])
       if (!found || found.has(String(id))) ids.set(String(id), id);
@@ -83,3 +86,11 @@ async function idsWithWords(fairId: Types.ObjectId, words: string[]): Promise<Ty
   }
   return [...(found?.values() ?? [])];
 }
+
+type Shown = Pick<RegistrationFields, '_id' | 'name' | 'preferredName' | 'school'>;
+
+/** The desk's keys also hold the phone's ending and the badge's short code, which employers could spell out letter by letter. */
+const showsWord = ({ name, preferredName, school }: Shown, word: string): boolean =>
+  fold(`${name} ${preferredName} ${school}`)
+    .split(' ')
+    .some((each) => each.startsWith(word));
