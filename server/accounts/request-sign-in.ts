@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { hashOf } from '../web/tokens.ts';
 import { Account } from './account-model.ts';
-import { askedTooOften, makeLink } from './sign-in-links.ts';
+import { askedTooOften, dropLink, LINKS_ALLOWED, makeLink } from './sign-in-links.ts';
 
 interface Asked {
   email: string;
@@ -19,6 +19,11 @@ export async function requestSignIn(asked: Asked, deps: Deps): Promise<'asked' |
   const account = await Account.findOne({ email: asked.email }).lean();
   const link = { purpose: 'sign-in' as const, email: asked.email, browserHash, next: asked.next };
   const { token, expiresAt } = await makeLink({ ...link, accountId: account?._id ?? null }, now);
+  // Requests sent at once all found room before any of them had stored its link.
+  if (await askedTooOften(asked.email, browserHash, now, LINKS_ALLOWED)) {
+    await dropLink(token);
+    return 'too often';
+  }
   if (account)
     deps.background.run('queueing a sign-in mail', mailLink(account, token, expiresAt, deps));
   return 'asked';

@@ -36,17 +36,24 @@ export async function makeLink(
   return { token, expiresAt };
 }
 
+/** True when there are more links than `allowed`; by default, when one more would be too many. */
 export async function askedTooOften(
   email: string,
   browserHash: string,
   now: Date,
+  allowed = LINKS_ALLOWED - 1,
 ): Promise<boolean> {
   const createdAt = trusted({ $gt: new Date(now.getTime() - WINDOW_MS) });
   const [ofAddress, ofBrowser] = await Promise.all([
-    SignInLink.countDocuments({ email, createdAt }).limit(LINKS_ALLOWED),
-    SignInLink.countDocuments({ browserHash, createdAt }).limit(LINKS_ALLOWED),
+    SignInLink.countDocuments({ email, createdAt }).limit(allowed + 1),
+    SignInLink.countDocuments({ browserHash, createdAt }).limit(allowed + 1),
   ]);
-  return ofAddress >= LINKS_ALLOWED || ofBrowser >= LINKS_ALLOWED;
+  return ofAddress > allowed || ofBrowser > allowed;
+}
+
+/** Takes a link back that was made and not handed out. */
+export async function dropLink(token: string): Promise<void> {
+  await SignInLink.deleteOne({ tokenHash: hashOf(token) });
 }
 
 /** The link of a token while it can still be used, else null. */
@@ -85,12 +92,17 @@ export async function linkOfCode(browserHash: string, code: string, now: Date) {
     .sort({ createdAt: -1 })
     .limit(LINKS_ALLOWED)
     .lean<SignInLinkFields[]>();
-  const right = links.find((link) =>
-    sameToken(link.codeHash!, hashOf(`${String(link._id)}:${code}`)),
-  );
-  if (!right) {
-    const ids = links.map((link) => link._id);
-    await SignInLink.updateMany({ _id: trusted({ $in: ids }) }, { $inc: { wrongCodes: 1 } });
+  for (const { _id } of links) {
+    const link = await countGuess(_id);
+    if (link?.codeHash && sameToken(link.codeHash, hashOf(`${String(_id)}:${code}`))) return link;
   }
-  return right ?? null;
+  return null;
 }
+
+/** Before the digits are compared, by one conditional update: a thousand guesses sent at once are still five. */
+const countGuess = (_id: Types.ObjectId) =>
+  SignInLink.findOneAndUpdate(
+    { _id, usedAt: null, wrongCodes: trusted({ $lt: MAX_WRONG_CODES }) },
+    { $inc: { wrongCodes: 1 } },
+    { returnDocument: 'after' },
+  ).lean<SignInLinkFields>();

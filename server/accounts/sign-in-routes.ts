@@ -62,7 +62,9 @@ export function signInRoutes(deps: Deps): Router {
   });
 
   router.post('/sign-out', signedIn, async (_req, res) => {
-    await endSession(res, sessionOf(res)._id);
+    const { _id, accountId } = sessionOf(res);
+    await endSession(res, _id);
+    deps.live.recheck(String(accountId));
     res.redirect(303, '/');
   });
 
@@ -78,7 +80,10 @@ const mayEnter = (res: Response, link: SignInLinkFields): boolean =>
 async function enter(res: Response, link: SignInLinkFields, deps: Deps): Promise<boolean> {
   if (!(await consumeLink(link, deps.now()))) return false;
   const before = maybeAccountOf(res);
-  if (before) await endSession(res, sessionOf(res)._id);
+  if (before) {
+    await endSession(res, sessionOf(res)._id);
+    deps.live.recheck(String(before._id));
+  }
   await beginSession(res, link.accountId!, deps.now());
   res.redirect(303, ownPath.parse(link.next));
   return true;
