@@ -54,15 +54,24 @@ export async function removeRepresentative(
     removedAt: null,
   }).lean<RepresentativeFields>();
   if (!found) return 'not there';
-  const otherOwner = await Representative.exists({
-    enrollmentId: enrollment._id,
-    role: 'owner',
-    removedAt: null,
-    _id: trusted({ $ne: representativeId }),
-  });
-  if (found.role === 'owner' && !otherOwner) return 'last owner';
+  const isLastOwner = async () =>
+    found.role === 'owner' && !(await hasOtherOwner(enrollment._id, representativeId));
+  if (await isLastOwner()) return 'last owner';
   await Representative.updateOne({ _id: representativeId }, { removedAt: deps.now() });
+  // Two owners removed at once each counted on the other: whoever finds nobody left is put back.
+  if (await isLastOwner()) {
+    await Representative.updateOne({ _id: representativeId }, { removedAt: null });
+    return 'last owner';
+  }
   await revokeBadge(representativeId, deps);
   deps.live.recheck(String(found.accountId));
   return 'removed';
 }
+
+const hasOtherOwner = (enrollmentId: Types.ObjectId, self: Types.ObjectId) =>
+  Representative.exists({
+    enrollmentId,
+    role: 'owner',
+    removedAt: null,
+    _id: trusted({ $ne: self }),
+  });

@@ -7,7 +7,7 @@ import { whenAndWhere } from '../fairs/when-and-where.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import { currentBadge, issueBadge, replaceBadge, revokeBadge } from '../fairs/issue-badge.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import type { EnrollmentFields } from './enrollment-model.ts';
+import { Enrollment, type EnrollmentFields } from './enrollment-model.ts';
 import { Representative, type RepresentativeFields } from './representative-model.ts';
 
 const teamOf = (enrollmentId: Types.ObjectId) =>
@@ -34,6 +34,9 @@ export async function giveBadge(
   const badge =
     (await currentBadge(representative._id, deps)) ??
     (await (issuedBefore ? replaceBadge(holder, deps) : issueBadge(holder, deps)));
+  // Whoever cancels between the acceptance and this badge found no badge to void.
+  if (!(await Enrollment.exists({ _id: enrollment._id, state: 'accepted' })))
+    return void (await revokeBadge(representative._id, deps));
   await queueMail(
     {
       key: `representative-badge:${String(representative._id)}:${badge.short}`,
