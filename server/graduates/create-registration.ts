@@ -70,13 +70,25 @@ export async function createRegistration(
     since: now,
   });
   // Somebody who stands at the door is not sent away because the count is full: that is the organizer's call.
-  const placed = await takePlace(fairId, fields.walkIn ?? false);
-  const state = placed ? ('active' as const) : ('pending' as const);
   const searchKeys = searchKeysOf(fields, badge.short);
-  await Registration.updateOne({ _id }, { state, searchKeys });
+  await Registration.updateOne({ _id }, { searchKeys });
+  const state = await placeNew(made, fields.walkIn ?? false);
   deps.follow.fairChanged(fairId);
   const registration = { ...(made.toObject() as unknown as RegistrationFields), state, searchKeys };
   return { registration, badge };
+}
+
+/** From the moment it is stored it waits like any other: a place that became free may have gone to it already. */
+async function placeNew(
+  { _id, fairId }: Pick<RegistrationFields, '_id' | 'fairId'>,
+  evenWhenFull: boolean,
+): Promise<RegistrationFields['state']> {
+  if (await takePlace(fairId, evenWhenFull)) {
+    const placed = await Registration.updateOne({ _id, state: 'pending' }, { state: 'active' });
+    if (placed.modifiedCount === 1) return 'active';
+    await Fair.updateOne({ _id: fairId }, { $inc: { placesTaken: -1 } });
+  }
+  return (await Registration.findById(_id).lean<RegistrationFields>().orFail()).state;
 }
 
 /** Takes one of the fair's places by a conditional update, so that two at once cannot both get the last. */
