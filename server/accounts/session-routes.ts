@@ -1,10 +1,11 @@
 import { Router } from 'express';
-import { isValidObjectId, Types, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import { signedIn } from '../access/guards.ts';
 import { accountOf, sessionOf } from '../access/load-account.ts';
 import type { Deps } from '../deps.ts';
 import { NotFound } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { Session, type SessionFields } from '../web/session-model.ts';
 
 /** Mounted at /account/sessions: where somebody is signed in, and how to end it. */
@@ -35,10 +36,8 @@ export function sessionRoutes(deps: Deps): Router {
   });
 
   router.post('/:sessionId/ended', signedIn, async (req, res) => {
-    const sessionId = String(req.params.sessionId);
-    if (!isValidObjectId(sessionId)) throw new NotFound();
     const { accountId } = sessionOf(res);
-    const ended = await Session.deleteOne({ _id: new Types.ObjectId(sessionId), accountId });
+    const ended = await Session.deleteOne({ _id: pathId(req, 'sessionId'), accountId });
     if (ended.deletedCount === 0) throw new NotFound('That session has already ended.');
     deps.live.disconnectAccount(String(accountId));
     noteNext(res, 'done', 'That session has ended.');

@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import { organizersOnly } from '../access/guards.ts';
@@ -8,6 +7,7 @@ import { NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { addOrganizer } from './add-organizer.ts';
 import { firstOwnerForm as personForm } from './sign-in-form.ts';
 import { TeamMember } from './team-member-model.ts';
@@ -32,12 +32,10 @@ export function teamRoutes(deps: Deps): Router {
   });
 
   router.post('/:accountId/removed', organizersOnly, async (req, res) => {
-    const accountId = String(req.params.accountId);
-    if (!isValidObjectId(accountId)) throw new NotFound();
-    const of = { fairId: fairOf(res)._id, accountId: new Types.ObjectId(accountId) };
+    const of = { fairId: fairOf(res)._id, accountId: pathId(req, 'accountId') };
     const removed = await TeamMember.deleteOne(of);
     if (removed.deletedCount === 0) throw new NotFound('This person is not on the team.');
-    deps.live.disconnectFairMember(String(fairOf(res)._id), accountId);
+    deps.live.disconnectFairMember(String(of.fairId), String(of.accountId));
     noteNext(res, 'done', 'Removed. Their open pages are disconnected.');
     res.redirect(303, `/fairs/${fairOf(res).slug}/team`);
   });

@@ -1,13 +1,13 @@
 import { Router, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
+import { Conflict, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { assignFloor } from './assign-floor.ts';
 import { drawFloor } from './draw-floor.ts';
 import { floorForm } from './floor-form.ts';
@@ -65,9 +65,8 @@ export function floorRoutes(deps: Deps): Router {
   });
 
   router.post('/pins/:enrollmentId', organizersOnly, async (req, res) => {
-    const id = String(req.params.enrollmentId);
-    if (!isValidObjectId(id)) throw new NotFound();
-    await pinEmployer(fairOf(res)._id, new Types.ObjectId(id), req.body?.pinned === 'yes');
+    const enrollmentId = pathId(req, 'enrollmentId');
+    await pinEmployer(fairOf(res)._id, enrollmentId, req.body?.pinned === 'yes');
     back(res);
   });
 

@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
@@ -9,6 +8,7 @@ import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { addDesk, renameDesk } from './change-desks.ts';
 import { deskForm, pairingForm } from './desk-form.ts';
 import { desksOf } from './desks.ts';
@@ -37,7 +37,7 @@ export function deskRoutes(deps: Deps): Router {
   router.post('/:deskId/name', organizersOnly, async (req, res) => {
     const read = readForm(deskForm, req.body);
     if (!read.ok) throw new Unprocessable(read.form.errors.name ?? 'Enter a name for the desk');
-    const at = { fairId: fairOf(res)._id, deskId: idOf(req.params.deskId) };
+    const at = { fairId: fairOf(res)._id, deskId: pathId(req, 'deskId') };
     const renamed = await renameDesk(at, read.data.name, deps);
     if (renamed === 'no such desk') throw new NotFound('There is no such desk at this fair.');
     if (renamed === 'name taken') throw new Conflict(`${TAKEN}.`);
@@ -49,7 +49,7 @@ export function deskRoutes(deps: Deps): Router {
   router.post('/:deskId/pairings', organizersOnly, async (req, res) => {
     const read = readForm(pairingForm, req.body);
     if (!read.ok) throw new Unprocessable('Choose steward or supervisor.');
-    const at = { fairId: fairOf(res)._id, deskId: idOf(req.params.deskId), ...read.data };
+    const at = { fairId: fairOf(res)._id, deskId: pathId(req, 'deskId'), ...read.data };
     const made = await makePairing(at, accountOf(res)._id, deps);
     if (!made) throw new NotFound('There is no such desk at this fair.');
     const link = `${deps.config.publicUrl}/desk/pair/${made.token}`;
@@ -64,7 +64,7 @@ export function deskRoutes(deps: Deps): Router {
   });
 
   router.post('/devices/:deviceId/revoked', organizersOnly, async (req, res) => {
-    const at = { fairId: fairOf(res)._id, deviceId: idOf(req.params.deviceId) };
+    const at = { fairId: fairOf(res)._id, deviceId: pathId(req, 'deviceId') };
     if (!(await revokeDevice(at, deps)))
       throw new Conflict('This device has no access any more, or is not of this fair.');
     noteNext(res, 'done', 'Revoked. That browser can do nothing any more.');
@@ -72,11 +72,6 @@ export function deskRoutes(deps: Deps): Router {
   });
 
   return router;
-}
-
-function idOf(value: unknown): Types.ObjectId {
-  if (typeof value !== 'string' || !isValidObjectId(value)) throw new NotFound();
-  return new Types.ObjectId(value);
 }
 
 async function showDesks(res: Response, form: FormState, deps: Deps): Promise<void> {

@@ -5,13 +5,14 @@ import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
+import { idText } from '../web/id-text.ts';
 import { noteNext } from '../web/notices.ts';
 import { employersHere } from './arrivals.ts';
 import { doorBar } from './door-page.ts';
 import { markEmployerArrived } from './mark-employer-arrived.ts';
 
 const arrival = z.object({
-  enrollmentId: z.string().regex(/^[0-9a-f]{24}$/),
+  enrollmentId: idText,
   from: z.enum(['list', 'scan']).catch('scan'),
 });
 

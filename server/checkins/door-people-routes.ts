@@ -1,5 +1,4 @@
-import type { Response, Router } from 'express';
-import { Types } from 'mongoose';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { deviceOf, devicesOnly } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
@@ -12,6 +11,7 @@ import { Registration, type RegistrationFields } from '../graduates/registration
 import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
 import { isHere } from './arrivals.ts';
 import { doorBar } from './door-page.ts';
@@ -26,7 +26,6 @@ import { walkInForm } from './walk-in-form.ts';
 const supervisors = devicesOnly('supervisor');
 const query = z.object({ q: z.string().trim().max(120).catch('') });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
-const id = z.string().regex(/^[0-9a-f]{24}$/);
 
 /** Below /desk/:slug, for supervisors: the search and walk-ins. */
 export function addPeopleRoutes(router: Router, deps: Deps): void {
@@ -48,7 +47,7 @@ export function addPeopleRoutes(router: Router, deps: Deps): void {
   router.post('/arrivals/:registrationId/undone', supervisors, async (req, res) => {
     const why = undone.safeParse(req.body);
     if (!why.success) throw new Conflict('Say why this arrival is undone.');
-    const registrationId = readId(req.params.registrationId);
+    const registrationId = String(pathId(req, 'registrationId'));
     const done = await undoCheckin({ registrationId, ...why.data }, deviceOf(res), deps);
     noteNext(res, done.ok ? 'done' : 'stop', done.text ?? '');
     res.redirect(303, `/desk/${fairOf(res).slug}/search`);
@@ -72,7 +71,7 @@ export function addPeopleRoutes(router: Router, deps: Deps): void {
   });
 
   router.get('/walk-ins/:registrationId', supervisors, async (req, res) => {
-    const registration = await walkInAt(res, req.params.registrationId);
+    const registration = await walkInAt(req, res);
     const badge = await currentBadge(registration._id, deps);
     const here = await isHere([registration._id], todayOf(res));
     res.set('Cache-Control', 'no-store').render('checkins/walked-in', {
@@ -89,15 +88,9 @@ export function addPeopleRoutes(router: Router, deps: Deps): void {
 
 const KNOWN = 'This address is registered already. Find the person by the search';
 
-function readId(value: unknown): string {
-  const read = id.safeParse(value);
-  if (!read.success) throw new NotFound();
-  return read.data;
-}
-
-async function walkInAt(res: Response, registrationId: unknown): Promise<RegistrationFields> {
+async function walkInAt(req: Request, res: Response): Promise<RegistrationFields> {
   const found = await Registration.findOne({
-    _id: new Types.ObjectId(readId(registrationId)),
+    _id: pathId(req, 'registrationId'),
     fairId: fairOf(res)._id,
     walkIn: true,
   }).lean<RegistrationFields>();

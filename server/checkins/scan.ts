@@ -3,15 +3,14 @@ import { z } from 'zod';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { readBadgeCode } from '../fairs/badge-code.ts';
+import { idText } from '../web/id-text.ts';
 import { hashOf } from '../web/tokens.ts';
 import { scanModes, type ScanMessage, type ScanMode } from './outcome.ts';
-
-const id = z.string().regex(/^[0-9a-f]{24}$/);
 
 const fields = {
   // Somebody else's QR code may hold a whole business card: an unknown badge, not a broken message.
   code: z.string().min(1).max(4096).optional(),
-  registrationId: id.optional(),
+  registrationId: idText.optional(),
   nonce: z.string().min(1).max(64),
   scannedAt: z.iso.datetime({ offset: true }),
   mode: z.enum(scanModes),

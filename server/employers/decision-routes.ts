@@ -9,6 +9,7 @@ import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, toList, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { applicationPage, listApplications, listQuery } from './applications.ts';
 import { cancelEnrollment, decideEnrollment } from './decide-enrollment.ts';
 import { Enrollment, tiers, type EnrollmentFields } from './enrollment-model.ts';
@@ -99,13 +100,9 @@ export function decisionRoutes(deps: Deps): Router {
 }
 
 async function enrollmentIn(req: Request, res: Response): Promise<EnrollmentFields> {
-  const id = String(req.params.enrollmentId);
-  const found =
-    isValidObjectId(id) &&
-    (await Enrollment.findOne({
-      _id: new Types.ObjectId(id),
-      fairId: fairOf(res)._id,
-    }).lean<EnrollmentFields>());
+  const _id = pathId(req, 'enrollmentId');
+  const of = { _id, fairId: fairOf(res)._id };
+  const found = await Enrollment.findOne(of).lean<EnrollmentFields>();
   if (!found) throw new NotFound('There is no such application at this fair.');
   return found;
 }

@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { enrollmentOf, representativesOnly } from '../access/load-enrollment.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -7,6 +6,7 @@ import { NotFound } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { employerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { roleByCode, roles } from '../workforce/roles.ts';
 import { ehrSystems, systemById } from '../workforce/systems.ts';
 import { openingsOf } from './employer-figures.ts';
@@ -73,13 +73,8 @@ const navOf = (res: Response) =>
   employerNav(fairOf(res), String(enrollmentOf(res)._id), 'Openings');
 
 async function openingIn(req: Request, res: Response): Promise<OpeningFields> {
-  const openingId = String(req.params.openingId);
-  const found =
-    isValidObjectId(openingId) &&
-    (await Opening.findOne({
-      _id: new Types.ObjectId(openingId),
-      enrollmentId: enrollmentOf(res)._id,
-    }).lean<OpeningFields>());
+  const of = { _id: pathId(req, 'openingId'), enrollmentId: enrollmentOf(res)._id };
+  const found = await Opening.findOne(of).lean<OpeningFields>();
   if (!found) throw new NotFound('There is no such opening.');
   return found;
 }

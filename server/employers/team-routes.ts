@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { enrollmentOf, representativeOf, representativesOnly } from '../access/load-enrollment.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -10,6 +9,7 @@ import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { employerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { addRepresentative, removeRepresentative } from './change-team.ts';
 import { Representative, type RepresentativeFields } from './representative-model.ts';
 import { partOptions, representativeForm } from './team-form.ts';
@@ -40,9 +40,8 @@ export function employerTeamRoutes(deps: Deps): Router {
   });
 
   router.post('/:representativeId/removed', owners, async (req, res) => {
-    const id = String(req.params.representativeId);
-    if (!isValidObjectId(id)) throw new NotFound();
-    const removed = await removeRepresentative(enrollmentOf(res), new Types.ObjectId(id), deps);
+    const id = pathId(req, 'representativeId');
+    const removed = await removeRepresentative(enrollmentOf(res), id, deps);
     if (removed === 'not there') throw new NotFound('This person is not on the team.');
     if (removed === 'last owner')
       throw new Conflict('The last owner stays. Name another owner first.');

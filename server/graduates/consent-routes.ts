@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { isValidObjectId, trusted, Types } from 'mongoose';
+import { trusted } from 'mongoose';
 import { z } from 'zod';
 import { fairOf } from '../access/load-fair.ts';
 import { registrantOnly, registrationOf } from '../access/load-registration.ts';
@@ -8,6 +8,7 @@ import { Enrollment } from '../employers/enrollment-model.ts';
 import { NotFound, Unprocessable } from '../web/errors.ts';
 import { graduateNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { answerEmployer, changeConsent } from './change-consent.ts';
 import { ConsentRecord } from './consent-record-model.ts';
 import { ConsentRequest } from './consent-request-model.ts';
@@ -38,11 +39,9 @@ export function consentRoutes(deps: Deps): Router {
   });
 
   router.post('/:enrollmentId', registrantOnly, async (req, res) => {
-    const enrollmentId = String(req.params.enrollmentId);
     const answer = z.enum(['yes', 'no']).safeParse(req.body?.answer);
     if (!answer.success) throw new Unprocessable('Answer yes or no.');
-    if (!isValidObjectId(enrollmentId)) throw new NotFound();
-    const of = { _id: new Types.ObjectId(enrollmentId), fairId: fairOf(res)._id };
+    const of = { _id: pathId(req, 'enrollmentId'), fairId: fairOf(res)._id };
     if (!(await Enrollment.exists(of))) throw new NotFound('That employer is not at this fair.');
     await answerEmployer(registrationOf(res), of._id, answer.data, 'own-page', deps);
     noteNext(

@@ -1,5 +1,4 @@
 import { Router, type Request } from 'express';
-import { isValidObjectId, trusted, Types } from 'mongoose';
 import { z } from 'zod';
 import { organizersOnly } from '../access/guards.ts';
 import { fairOf } from '../access/load-fair.ts';
@@ -9,6 +8,7 @@ import type { FairFields } from '../fairs/fair-model.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { activate, cancelRegistration } from './change-registration.ts';
 import { graduatePage } from './graduate-list.ts';
 import { mailBadge } from './mail-badge.ts';
@@ -83,13 +83,8 @@ export function graduateListRoutes(deps: Deps): Router {
 }
 
 async function registrationIn(req: Request, fair: FairFields): Promise<RegistrationFields> {
-  const registrationId = String(req.params.registrationId);
-  const found =
-    isValidObjectId(registrationId) &&
-    (await Registration.findOne({
-      _id: trusted({ $eq: new Types.ObjectId(registrationId) }),
-      fairId: fair._id,
-    }).lean<RegistrationFields>());
+  const of = { _id: pathId(req, 'registrationId'), fairId: fair._id };
+  const found = await Registration.findOne(of).lean<RegistrationFields>();
   if (!found) throw new NotFound('There is no such registration at this fair.');
   return found;
 }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { idText } from '../web/id-text.ts';
 import type { UndoMessage } from './live-events.ts';
 import type { RoomRequest } from './live-rooms.ts';
 
-const id = z.string().regex(/^[0-9a-f]{24}$/);
-
 export const roomRequest: z.ZodType<RoomRequest> = z.discriminatedUnion('room', [
-  z.object({ room: z.enum(['team', 'desks', 'public']), fairId: id }),
-  z.object({ room: z.literal('employer'), enrollmentId: id }),
-  z.object({ room: z.literal('graduate'), registrationId: id }),
+  z.object({ room: z.enum(['team', 'desks', 'public']), fairId: idText }),
+  z.object({ room: z.literal('employer'), enrollmentId: idText }),
+  z.object({ room: z.literal('graduate'), registrationId: idText }),
 ]);
 
 export const undoMessage: z.ZodType<UndoMessage> = z.object({
-  scanId: id,
+  scanId: idText,
   reason: z.string().trim().max(300).optional(),
 });

@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express';
-import { isValidObjectId, Types } from 'mongoose';
 import { organizersOnly } from '../access/guards.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -7,6 +6,7 @@ import { NotFound } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { addPrograms } from './add-programs.ts';
 import { programsForm } from './program-form.ts';
 import { programsOf } from './program-list.ts';
@@ -28,12 +28,8 @@ export function programRoutes(deps: Deps): Router {
   });
 
   router.post('/:programId/removed', organizersOnly, async (req, res) => {
-    const programId = String(req.params.programId);
-    if (!isValidObjectId(programId)) throw new NotFound();
-    const gone = await Program.deleteOne({
-      _id: new Types.ObjectId(programId),
-      fairId: fairOf(res)._id,
-    });
+    const of = { _id: pathId(req, 'programId'), fairId: fairOf(res)._id };
+    const gone = await Program.deleteOne(of);
     if (gone.deletedCount === 0) throw new NotFound('That program is not on the list.');
     noteNext(res, 'done', 'Taken off the list. Graduates who chose it keep it.');
     res.redirect(303, `/fairs/${fairOf(res).slug}/programs`);

@@ -11,12 +11,12 @@ import { sendResumeFile } from '../resumes/send-file.ts';
 import { NotFound } from '../web/errors.ts';
 import { blankForm } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
 import { announceQuestion } from './announce-visit.ts';
 import { baseOf, pageOf, readers, writers } from './employer-page.ts';
 import { findGraduates } from './find-graduates.ts';
 import { addressOf, graduateQuery, searchChoices } from './graduate-query.ts';
 import { whileOpen } from './open-access.ts';
-import { pathId } from './path-id.ts';
 import { showReader } from './reader-page.ts';
 import { standingFor } from './standing-consent.ts';
 
