@@ -6,33 +6,29 @@ import { peakMemory } from './demo/peak-memory.ts';
 import { showProgress } from './demo/progress.ts';
 import { runDay } from './demo/run-day.ts';
 import { startDemo, type Demo } from './demo/start-demo.ts';
+import { stopOnSignals } from './demo/stop-on-signals.ts';
 
-const STOP_WITHIN_MS = 10_000;
 const memory = peakMemory();
+const began = performance.now();
 
 await main();
 
 async function main(): Promise<void> {
-  const { options, folder } = readyOrExit();
-  const began = performance.now();
-  console.log(
-    `Building a fair of ${options.employers} employers and ${options.graduates} graduates …`,
-  );
-  const demo = await startDemo(options, folder, process.env.MONGODB_URI || undefined);
-  stopOnSignals(demo);
-  greet(demo, folder, performance.now() - began);
-  const day = await runDay(demo, options.once);
-  const progress = showProgress(demo);
-  await day.over;
-  progress.stop();
-  if (options.once) return checkAndExit(demo, began);
-  console.log(`The day is over. The pages stay open until you press Ctrl-C. ${peak()}`);
+  const mongodbUri = process.env.MONGODB_URI || undefined;
+  const { options, folder } = readyOrExit(mongodbUri);
+  try {
+    await play(options, folder, mongodbUri);
+  } catch (error) {
+    folder.dropLinks();
+    console.error(`The demo could not go on: ${wordsFor(error as Error)}`);
+    process.exit(1);
+  }
 }
 
-function readyOrExit(): { options: DemoOptions; folder: DemoFolder } {
+function readyOrExit(mongodbUri?: string): { options: DemoOptions; folder: DemoFolder } {
   try {
     const options = readOptions(process.argv.slice(2));
-    return { options, folder: prepareFolder(options.data, Boolean(process.env.MONGODB_URI)) };
+    return { options, folder: prepareFolder(options.data, mongodbUri !== undefined) };
   } catch (error) {
     if (!(error instanceof BadOptions || error instanceof FolderRefused)) throw error;
     console.error(error.message);
@@ -40,23 +36,33 @@ function readyOrExit(): { options: DemoOptions; folder: DemoFolder } {
   }
 }
 
-function greet({ url, links, context }: Demo, folder: DemoFolder, ms: number): void {
+async function play(options: DemoOptions, folder: DemoFolder, mongodbUri?: string) {
+  const { employers, graduates, once } = options;
+  console.log(`Building a fair of ${employers} employers and ${graduates} graduates …`);
+  const demo = await startDemo(options, folder, mongodbUri);
+  const ending = stopOnSignals(demo);
+  greet(demo, folder);
+  const day = await runDay(demo, once);
+  ending.first = () => day.stop();
+  const progress = showProgress(demo);
+  await day.over;
+  progress.stop();
+  if (ending.begun) return;
+  if (once) return checkAndExit(demo);
+  console.log(`The day is over. The pages stay open until you press Ctrl-C. ${peak()}`);
+}
+
+function greet({ url, links, context }: Demo, folder: DemoFolder): void {
   folder.keepLinks({ url, fair: context.world.fair.slug, links });
-  console.log(`The demo is open at ${url} after ${(ms / 1000).toFixed(1)} s. Sign in as`);
+  console.log(`The demo is open at ${url} after ${seconds()}. Sign in as`);
   for (const [part, link] of Object.entries(links)) console.log(`  ${part.padEnd(10)} ${link}`);
   console.log(peak());
 }
 
-function peak(): string {
-  return `Peak memory ${memory.megabytes()} MB.`;
-}
-
-async function checkAndExit(demo: Demo, began: number): Promise<void> {
+async function checkAndExit(demo: Demo): Promise<void> {
   const findings = await checkDemo(demo.context, await demo.said());
   for (const finding of findings) report(finding);
-  console.log(
-    `Played and checked in ${((performance.now() - began) / 1000).toFixed(1)} s. ${peak()}`,
-  );
+  console.log(`Played and checked in ${seconds()}. ${peak()}`);
   await demo.stop();
   process.exit(findings.every(({ broken }) => broken.length === 0) ? 0 : 1);
 }
@@ -67,11 +73,16 @@ function report({ invariant, broken }: Finding): void {
   if (broken.length > 10) console.log(`          and ${broken.length - 10} more`);
 }
 
-function stopOnSignals(demo: Demo): void {
-  const stop = async () => {
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await demo.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+function wordsFor(error: NodeJS.ErrnoException): string {
+  return error.code === 'EADDRINUSE'
+    ? 'the port is taken. Name another one with --port, or any free one with --port 0.'
+    : error.message;
+}
+
+function seconds(): string {
+  return `${((performance.now() - began) / 1000).toFixed(1)} s`;
+}
+
+function peak(): string {
+  return `Peak memory ${memory.megabytes()} MB.`;
 }

@@ -79,8 +79,7 @@ export function dayQueue({ clock, jump, onTrouble }: QueueOptions): DayQueue {
 
   return {
     add(event) {
-      const before = waiting.findLastIndex((each) => each.at <= event.at);
-      waiting.splice(before + 1, 0, event);
+      waiting.splice(placeFor(event.at, waiting), 0, event);
     },
     play,
     async stop() {
@@ -88,4 +87,15 @@ export function dayQueue({ clock, jump, onTrouble }: QueueOptions): DayQueue {
       await settle();
     },
   };
+}
+
+/** Behind everything that is due no later. */
+function placeFor(at: Date, sorted: readonly DayEvent[]): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

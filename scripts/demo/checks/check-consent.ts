@@ -57,8 +57,8 @@ function allowed(
   const general = stood.some(({ enrollmentId, choice }) => !enrollmentId && choice === 'all');
   // A no that was said at any time in between does not forbid what was allowed before it.
   const refusedThroughout = answers.some(
-    ({ since: said, withdrawnAt }) =>
-      said.getTime() <= since && (!withdrawnAt || withdrawnAt >= to),
+    (answer) =>
+      answer.since.getTime() <= since && (!answer.withdrawnAt || answer.withdrawnAt >= to),
   );
   return general && !refusedThroughout;
 }
