@@ -144,13 +144,15 @@ function loaders(deps: Deps): { at: string; handlers: RequestHandler[] }[] {
   ];
 }
 
-const unless =
-  (word: string) =>
+const unlessPairing =
   (handler: RequestHandler): RequestHandler =>
   (req, res, next) =>
-    req.params.slug === word ? next() : handler(req, res, next);
-const unlessNew = unless('new');
-const unlessPairing = unless('pair');
+    req.params.slug === 'pair' ? next() : handler(req, res, next);
+/** Only the page itself: below it there is no fair, and whatever reads one must not run. */
+const unlessNew =
+  (handler: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    req.params.slug === 'new' && req.path === '/' ? next() : handler(req, res, next);
 
 const healthOf = ({ config, now }: Deps) => ({
   dataDir: config.dataDir,
