@@ -1,7 +1,8 @@
 import { trusted, type Types } from 'mongoose';
+import { beginningWith } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { isHere } from './arrivals.ts';
-import { MOST_ROWS, prefix, wordsOf } from './search-words.ts';
+import { MOST_ROWS, wordsOf } from './search-words.ts';
 
 export interface FoundGraduate {
   registrationId: string;
@@ -25,7 +26,7 @@ export async function searchRegistrations(
   if (words.length === 0) return [];
   const found = await Registration.find({
     fairId,
-    $and: words.map((word) => ({ searchKeys: trusted({ $regex: prefix(word) }) })),
+    $and: words.map((word) => ({ searchKeys: trusted({ $regex: beginningWith(word) }) })),
   })
     .limit(MOST_ROWS)
     .lean<RegistrationFields[]>();

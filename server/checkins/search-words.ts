@@ -15,6 +15,3 @@ export function wordsOf(entered: string): string[] {
   if (longest < MIN_LETTERS) return [];
   return words.sort((a, b) => b.length - a.length).slice(0, 5);
 }
-
-export const prefix = (word: string): RegExp =>
-  new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);

@@ -1,6 +1,6 @@
 import { trusted, type Types } from 'mongoose';
 import { segmentById } from '../workforce/segments.ts';
-import { fold } from './person-words.ts';
+import { beginningWith, fold } from './person-words.ts';
 import { Registration, type RegistrationFields } from './registration-model.ts';
 
 interface Asked {
@@ -9,15 +9,13 @@ interface Asked {
   page: number;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** One page of the organizer's list, newest first, with its total. Words are found by their beginnings. */
 export async function graduatePage(fairId: Types.ObjectId, asked: Asked, size: number) {
   const word = asked.q.includes('@') ? asked.q.toLowerCase() : fold(asked.q);
   const filter = {
     fairId,
     ...(asked.state === 'all' ? {} : { state: asked.state }),
-    ...(word ? { searchKeys: trusted({ $regex: new RegExp(`^${escape(word)}`) }) } : {}),
+    ...(word ? { searchKeys: trusted({ $regex: beginningWith(word) }) } : {}),
   };
   const [total, rows] = await Promise.all([
     Registration.countDocuments(filter),

@@ -12,6 +12,10 @@ export const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Finds a word by its beginning in an index of words, whatever was typed. */
+export const beginningWith = (word: string): RegExp =>
+  new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+
 const PHONE_TAIL = 4;
 const phoneTail = (phone: string): string => phone.replace(/\D/g, '').slice(-PHONE_TAIL);
 
