@@ -5,7 +5,7 @@ import { EmployerArrival } from '../checkins/employer-arrival-model.ts';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { OutboxMail, type MailState } from '../mail/outbox-mail-model.ts';
-import { Visit } from '../visits/visit-model.ts';
+import { countUndecided, countVisits } from '../visits/visit-figures.ts';
 import type { Tally } from './arrivals-tally.ts';
 
 /** Active registrations for a day, whole and by segment. */
@@ -46,8 +46,8 @@ export async function employersPanel(fairId: Types.ObjectId, day: string) {
 
 export async function visitsPanel(fairId: Types.ObjectId) {
   const [visits, undecidedVisits] = await Promise.all([
-    Visit.countDocuments({ fairId }),
-    Visit.countDocuments({ fairId, nextStep: null }),
+    countVisits(fairId),
+    countUndecided(fairId),
   ]);
   return { visits, undecidedVisits };
 }

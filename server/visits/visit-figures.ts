@@ -7,7 +7,7 @@ export const countVisits = (fairId: Types.ObjectId): Promise<number> =>
   Visit.countDocuments({ fairId });
 
 /** Visits at a fair that nobody has decided on yet. */
-export const undecidedVisits = (fairId: Types.ObjectId): Promise<number> =>
+export const countUndecided = (fairId: Types.ObjectId): Promise<number> =>
   Visit.countDocuments({ fairId, nextStep: null });
 
 /** Whom a graduate met, newest first. Ratings and notes stay with the employer. */

@@ -3,7 +3,7 @@ import {
   countVisits,
   enrollmentsWithUndecided,
   registrationsWithVisits,
-  undecidedVisits,
+  countUndecided,
   visitsOfGraduate,
 } from '../../server/visits/visit-figures.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
@@ -66,7 +66,7 @@ describe('whom a graduate met', () => {
     const away = await anEmployer(elsewhere, harness.deps);
     await aVisit(away, await aGraduate(elsewhere, harness.deps));
 
-    expect([await countVisits(fair._id), await undecidedVisits(fair._id)]).toEqual([3, 2]);
+    expect([await countVisits(fair._id), await countUndecided(fair._id)]).toEqual([3, 2]);
     expect([...(await enrollmentsWithUndecided(fair._id))]).toEqual([
       [String(b.enrollment._id), 2],
     ]);
