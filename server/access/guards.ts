@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { Forbidden, NotFound } from '../web/errors.ts';
 import { maybeAccountOf } from './load-account.ts';
 import { organizes } from './load-fair.ts';
@@ -46,5 +46,3 @@ export const organizersOnly: Guard = guard('organizers of this fair', (_req, res
   if (!maybeAccountOf(res)) return false;
   return organizes(res) || new NotFound();
 });
-
-export type GuardHandler = Guard & RequestHandler;

@@ -70,7 +70,6 @@ export const applicationForm = z.object({
 export const applicationChangeForm = z.object(applicationFields);
 
 export type ApplicationInput = z.output<typeof applicationForm>;
-export type ApplicationChange = z.output<typeof applicationChangeForm>;
 
 export const kindOptions = [
   { value: 'hospital', label: 'Hospital or health system' },

@@ -34,5 +34,3 @@ export const openingForm = z.object({
   place: z.string().trim().max(120, 'Use 120 characters or fewer').default(''),
   rural: z.preprocess((value) => value === 'yes', z.boolean()),
 });
-
-export type OpeningInput = z.output<typeof openingForm>;

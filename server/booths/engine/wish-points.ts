@@ -7,17 +7,10 @@ export const bestPoints = points[0]!;
 
 const spelled = (text: string) => text.trim().toUpperCase();
 
-/** A wish names one booth by its code or a whole row by its letter. */
-export function meetsWish(boothCode: string, wish: string): boolean {
-  const code = spelled(boothCode);
-  return code === spelled(wish) || rowLetterOf(code) === spelled(wish);
-}
-
 /** "B" of "B12"; empty where booths are only numbered. */
-export const rowLetterOf = (boothCode: string) =>
-  /^[A-Z]+(?=\d)/.exec(spelled(boothCode))?.[0] ?? '';
+const rowLetterOf = (boothCode: string) => /^[A-Z]+(?=\d)/.exec(spelled(boothCode))?.[0] ?? '';
 
-/** Booths by everything that a wish may call them. */
+/** Booths by everything that a wish may call them: one booth by its code or a whole row by its letter. */
 export function boothsByWish(codes: string[]): (wish: string) => number[] {
   const named = new Map<string, number[]>();
   codes.forEach((code, at) => {
