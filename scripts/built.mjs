@@ -1,5 +1,5 @@
 // Runs a compiled script: node scripts/built.mjs NAME [arguments …]. Builds only when nothing is built yet, because a running
-// server starts its helpers from the same files.
+// server starts its child processes from the same files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
