@@ -23,7 +23,7 @@ export async function sightFor(
   enrollmentId: Types.ObjectId,
   registration: Pick<RegistrationFields, '_id' | 'consent' | 'state'>,
 ): Promise<Sight> {
-  if (registration.state === 'canceled') return 'none';
+  if (registration.state !== 'active') return 'none';
   const answer = await ConsentRecord.findOne({
     registrationId: registration._id,
     enrollmentId,
