@@ -1,0 +1,215 @@
+import type { Page } from 'playwright-core';
+import { makePairing } from '../../../server/checkins/pair-device.ts';
+import { Account } from '../../../server/accounts/account-model.ts';
+import { firstOwnerLink } from '../../../server/accounts/first-owner-link.ts';
+import { makeLink } from '../../../server/accounts/sign-in-links.ts';
+import { badgePath } from '../../../server/graduates/badge-links.ts';
+import { OutboxMail } from '../../../server/mail/outbox-mail-model.ts';
+import { unsubscribeToken } from '../../../server/mail/unsubscribe-token.ts';
+import { hashOf } from '../../../server/web/tokens.ts';
+import { aGraduate } from '../../support/factories.ts';
+import type { Harness } from '../../support/harness.ts';
+import type { Visitor } from '../../support/visitor.ts';
+import { aFullFair } from './full-fair.ts';
+
+/** A page to look at: how to come to it, and with which status it answers. */
+export interface Stop {
+  name: string;
+  path: string;
+  /** What is done on the page at `path` to come to the one that is meant. */
+  then?: (page: Page) => Promise<unknown>;
+  status?: number;
+}
+
+export interface Person {
+  who: string;
+  visitor: Visitor | null;
+  stops: Stop[];
+}
+
+/** Every page of every person, at a fair where no page is empty. */
+export async function wholeTour(harness: Harness): Promise<Person[]> {
+  const { deps } = harness;
+  const firstOwner = new URL((await firstOwnerLink('http://x', deps.now()))!).pathname;
+  const full = await aFullFair(harness);
+  const { fair, employers, graduates, quiet, visit, followUps } = full;
+  const f = `/fairs/${fair.slug}`;
+  const first = employers[0]!;
+  const own = `${f}/enrollments/${String(first.enrollment._id)}`;
+  const organizer = await harness.signIn('organizer', fair);
+  const owner = await harness.signIn('owner');
+  const account = await Account.findOne({ owner: true }).lean().orFail();
+  const link = async (browserHash: string | null) => {
+    const of = { purpose: 'sign-in' as const, email: account.email, accountId: account._id };
+    return `/sign-in/${(await makeLink({ ...of, browserHash }, deps.now())).token}`;
+  };
+  const steward = await harness.pairDevice(fair, 'steward');
+  const at = { fairId: fair._id, deskId: steward.deskId, role: 'supervisor' as const };
+  const pairing = (await makePairing(at, account._id, deps))!;
+  const mail = await OutboxMail.findOne({ fairId: fair._id }).lean().orFail();
+  const door = `/desk/${fair.slug}`;
+
+  return [
+    {
+      who: 'visitor',
+      visitor: null,
+      stops: [
+        ...pages('', ['/', '/sign-in', '/sign-in/sent', firstOwner]),
+        named('use-link', await link(null)),
+        named('use-link-elsewhere', await link(hashOf('another browser'))),
+        named('six-digits', await link(hashOf('another browser')), press('Show the six digits')),
+        { ...named('link-used-up', '/sign-in/AAAAAAAAAAAAAAAAAAAAAA'), status: 404 },
+        named('pair', `/desk/pair/${pairing.token}`),
+        { ...named('pair-used-up', '/desk/pair/AAAAAAAAAAAAAAAAAAAAAA'), status: 404 },
+        named('badge-by-link', badgePath(deps, String(graduates[0]!._id))),
+        named(
+          'unsubscribe',
+          `/unsubscribe/${unsubscribeToken(deps.secrets.unsubscribeKey, graduates[0]!.email)}`,
+        ),
+        ...pages(f, [
+          '',
+          '/employers',
+          '/map',
+          '/registrations/new',
+          '/registrations/sent',
+          '/enrollments/new',
+          '/enrollments/sent',
+        ]),
+        {
+          ...named('registration-rejected', `${f}/registrations/new`, press('Register')),
+          status: 422,
+        },
+        { ...named('application-rejected', `${f}/enrollments/new`, press('Apply')), status: 422 },
+        { ...named('not-found', '/nothing-here'), status: 404 },
+        named('sent-to-sign-in', `${f}/registration`),
+      ],
+    },
+    {
+      who: 'owner',
+      visitor: owner,
+      stops: [
+        ...pages('', [
+          '/home',
+          '/fairs/new',
+          '/outbox',
+          '/outbox/templates',
+          '/outbox/templates/badge',
+          '/account/sessions',
+        ]),
+        { ...named('fair-rejected', '/fairs/new', press('Save the fair as a draft')), status: 422 },
+      ],
+    },
+    {
+      who: 'organizer',
+      visitor: organizer,
+      stops: [
+        ...pages('', ['/home']),
+        ...pages(f, [
+          '/dashboard',
+          '/applications',
+          `/applications/${String(first.enrollment._id)}`,
+          '/graduates',
+          '/floor',
+          '/programs',
+          '/team',
+          '/settings',
+          '/outbox',
+          `/outbox/${String(mail._id)}`,
+          '/desks',
+          '/follow-ups',
+          '/follow-ups/new?audience=came',
+        ]),
+        named('pairing', `${f}/desks`, press(/^Pair a steward’s device/)),
+        named('follow-up-preview', `${f}/follow-ups/${String(followUps.draft)}`),
+        named('follow-up-progress', `${f}/follow-ups/${String(followUps.sent)}`),
+        { ...named('forbidden', `${own}/visits`), status: 404 },
+      ],
+    },
+    {
+      who: 'employer',
+      visitor: await harness.signInAs(first.accountId),
+      stops: [
+        ...pages(own, [
+          '',
+          '/openings',
+          '/openings/new',
+          '/team',
+          '/team/badge',
+          '/team/badge/print',
+          '/application',
+          '/graduates',
+          `/graduates/${String(graduates[0]!._id)}`,
+          `/graduates/${String(graduates[1]!._id)}`,
+          '/visits',
+          `/visits/${String(visit)}`,
+          `/visits/${String(quiet)}`,
+          `/visits/${String(quiet)}/consent`,
+          '/scan',
+        ]),
+        { ...named('code-rejected', `${own}/scan`, press('Open the visit')), status: 422 },
+      ],
+    },
+    {
+      who: 'graduate',
+      visitor: await harness.signInAs(graduates[0]!.accountId!),
+      stops: pages(`${f}/registration`, [
+        '',
+        '/edit',
+        '/badge',
+        '/badge/print',
+        '/resume',
+        '/consent',
+        '/visits',
+      ]),
+    },
+    {
+      who: 'steward',
+      visitor: steward.browser,
+      stops: [
+        ...pages(door, ['']),
+        scan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
+        scan('already', door, async () => graduates[0]!.badge.short, 409),
+        scan('unknown', door, async () => '2222-2222', 409),
+        scan('employer', door, async () => employers[1]!.badge.short),
+      ],
+    },
+    {
+      who: 'supervisor',
+      visitor: (await harness.pairDevice(fair, 'supervisor', 'East 2')).browser,
+      stops: [
+        ...pages(door, ['', '/search', '/walk-ins/new', '/employers']),
+        named('found', `${door}/search`, async (page) => {
+          await page.locator('input[name="q"]').fill('amara');
+          await press('Search')(page);
+        }),
+        named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
+      ],
+    },
+  ];
+}
+
+const named = (name: string, path: string, then?: Stop['then']): Stop => ({ name, path, then });
+const pages = (base: string, paths: string[]): Stop[] =>
+  paths.map((path) => named(path.replaceAll(/[/?=]/g, '_') || '_', base + path));
+
+/** Presses a button and waits for the page that answers. */
+const press = (name: string | RegExp) => async (page: Page) => {
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.getByRole('button', { name }).first().click(),
+  ]);
+};
+
+/** Sends a code as a browser without script does, to see the answer's own page. */
+const scan = (name: string, path: string, code: () => Promise<string>, status = 200): Stop => ({
+  name: `scan-${name}`,
+  path,
+  status,
+  then: async (page) => {
+    await page.locator('#code').fill(await code());
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate("document.querySelector('[data-scan-form]').submit()"),
+    ]);
+  },
+});
