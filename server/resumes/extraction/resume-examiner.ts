@@ -13,13 +13,20 @@ export interface ExaminerOptions {
   limits?: Partial<ProcessLimits>;
   /** How many files are read at the same time. */
   atOnce?: number;
+  /** How long a stop waits for the files being read. */
+  graceMs?: number;
 }
 
 const LONGEST_LINE = 200;
 const GRACE_MS = 3_000;
 
 /** The upload check and text extraction: one for the whole server, so that no flood of uploads starts a flood of processes. */
-export function resumeExaminer({ log, limits = {}, atOnce = 2 }: ExaminerOptions = {}) {
+export function resumeExaminer({
+  log,
+  limits = {},
+  atOnce = 2,
+  graceMs = GRACE_MS,
+}: ExaminerOptions = {}) {
   const turns = turnstile(atOnce, LONGEST_LINE);
   const pool = readingPool({ ...processLimits, ...limits });
   if (!canMeasure)
@@ -55,7 +62,7 @@ export function resumeExaminer({ log, limits = {}, atOnce = 2 }: ExaminerOptions
     /** Takes no more files, gives those being read a moment, and ends all processes. */
     async stop(): Promise<void> {
       turns.close();
-      const late = setTimeout(() => void pool.end(), GRACE_MS);
+      const late = setTimeout(() => void pool.end(), graceMs);
       await turns.empty();
       clearTimeout(late);
       await pool.end();

@@ -108,7 +108,7 @@ describe('a reading process', () => {
   });
 
   onLinux('is gone after the stop, and who still waits is told to come again', async () => {
-    const { examine, settled, stop } = start({ atOnce: 1 });
+    const { examine, settled, stop } = start({ atOnce: 1, graceMs: 30_000 });
     const reading = examine(good);
     const waiting = examine(good);
     await stop();
