@@ -44,7 +44,8 @@ export async function registrationChoices(fair: FairFields) {
     days: fair.days.map((day) => ({
       value: day.date,
       date: day.date,
-      hours: `${day.opens}–${day.closes}`,
+      opens: day.opens,
+      closes: day.closes,
     })),
   };
 }

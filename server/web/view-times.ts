@@ -57,6 +57,8 @@ export const timeHelpers = {
   date: inDay(longDay),
   shortDate: inDay(shortDay),
   time: (value: unknown, zone: unknown) => write(value, zone, clock),
+  /** "9:05 AM" for "09:05", a time of the fair's own day. */
+  wallTime: (value: unknown) => write(`1970-01-01T${String(value)}Z`, 'UTC', clock),
   /** "Saturday, March 23, 9:14 AM" */
   dateTime: (value: unknown, zone: unknown, given: unknown) => {
     const day = write(value, zone, partsFor(longDay, given ?? zone));
