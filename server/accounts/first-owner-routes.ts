@@ -21,6 +21,7 @@ export function firstOwnerRoutes(deps: Deps): Router {
     res.render('accounts/first-owner', {
       title: 'Make this installation yours',
       form: blankForm(),
+      layout: 'bare',
     });
   });
 
