@@ -5,6 +5,8 @@ import { HttpError } from './errors.ts';
 /** A résumé has at most 5 MB; a little more is read so that the refusal can say so in the form's own words. */
 export const UPLOAD_LIMIT_BYTES = 5 * 1024 * 1024;
 
+const NOT_WHOLE = 'This form did not arrive as it was made. Go back and send it again.';
+
 const multipart = multer({
   storage: multer.memoryStorage(),
   limits: {
@@ -23,7 +25,21 @@ export function readBodies(): RequestHandler[] {
     express.json({ limit: '64kb' }),
     (req, res, next) =>
       req.is('multipart/form-data') ? multipart(req, res, blameSender(next)) : next(),
+    (req, _res, next) => next(isOdd(req.body) ? new HttpError(400, NOT_WHOLE) : undefined),
   ];
+}
+
+const MAX_DEPTH = 8;
+/** Operators of the store, and what every object has: a value with a `toString` of its own cannot become text. */
+const oddName = /^(\$.*|__proto__|constructor|prototype|toString|valueOf|toJSON)$/;
+
+/** Nothing of ours sends such names, nor a nested multipart form, whose values are objects without any method. */
+function isOdd(body: unknown, depth = 0): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  if (depth > MAX_DEPTH || (depth > 0 && Object.getPrototypeOf(body) === null)) return true;
+  return Object.entries(body).some(
+    ([name, value]) => oddName.test(name) || isOdd(value, depth + 1),
+  );
 }
 
 /** Nothing is written to disk, so what goes wrong is how the parts were sent; the parser's own errors do not say so. */
@@ -31,7 +47,7 @@ const blameSender =
   (next: NextFunction): NextFunction =>
   (error?: unknown) => {
     if (!error || error instanceof multer.MulterError) return next(error);
-    next(new HttpError(400, 'This form did not arrive whole. Go back and send it again.'));
+    next(new HttpError(400, NOT_WHOLE));
   };
 
 export interface UploadedFile {
