@@ -47,7 +47,6 @@ export async function applyForBooth(
 async function createEnrollment(fair: FairFields, input: ApplicationInput, key: string, now: Date) {
   const employer = await Employer.create({
     name: input.name,
-    nameKey: nameKey(input.name),
     kind: input.kind,
     place: input.place,
     rural: input.rural,

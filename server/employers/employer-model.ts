@@ -15,8 +15,6 @@ export const employerKinds = [
 const employerSchema = new Schema(
   {
     name: { type: String, required: true },
-    /** Normalized name, for the hint that it may be known already. Not unique: divisions may share a name. */
-    nameKey: { type: String, required: true },
     kind: { type: String, enum: employerKinds, required: true },
     place: { type: String, default: '' },
     rural: { type: Boolean, required: true, default: false },
@@ -26,8 +24,6 @@ const employerSchema = new Schema(
   },
   { strict: 'throw' },
 );
-
-employerSchema.index({ nameKey: 1 }, { name: 'employers_by_name' });
 
 export type EmployerFields = InferSchemaType<typeof employerSchema> & { _id: Types.ObjectId };
 export const Employer = model('Employer', employerSchema);

@@ -52,7 +52,6 @@ const enrollmentSchema = new Schema(
 
 enrollmentSchema.index({ fairId: 1, key: 1 }, { unique: true, name: 'one_application' });
 enrollmentSchema.index({ fairId: 1, state: 1, employerName: 1 }, { name: 'enrollments_of_a_fair' });
-enrollmentSchema.index({ employerId: 1 }, { name: 'enrollments_of_an_employer' });
 
 export type EnrollmentFields = InferSchemaType<typeof enrollmentSchema> & { _id: Types.ObjectId };
 export const Enrollment = model('Enrollment', enrollmentSchema);

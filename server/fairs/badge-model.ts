@@ -19,7 +19,6 @@ const badgeSchema = new Schema(
 badgeSchema.index({ tokenHash: 1 }, { unique: true, name: 'badge_by_token' });
 badgeSchema.index({ shortHash: 1 }, { unique: true, name: 'badge_by_short_code' });
 badgeSchema.index({ holderId: 1, version: 1 }, { unique: true, name: 'badges_of_a_holder' });
-badgeSchema.index({ fairId: 1, kind: 1 }, { name: 'badges_of_a_fair' });
 
 export type BadgeFields = InferSchemaType<typeof badgeSchema> & { _id: Types.ObjectId };
 export const Badge = model('Badge', badgeSchema);

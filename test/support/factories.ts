@@ -93,7 +93,6 @@ export async function anEmployer(
   const now = deps.now();
   const employer = await Employer.create({
     name,
-    nameKey: name.toLowerCase(),
     kind: 'hospital',
     createdAt: now,
   });
