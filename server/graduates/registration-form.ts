@@ -89,8 +89,14 @@ function eachSystemHasALevel(form: Record<string, unknown>, context: z.Refinemen
 }
 
 export const changeForm = z.object(registrationFields).superRefine(eachSystemHasALevel);
+/** In the order of the page, so that the list of mistakes reads from top to bottom. */
 export const registrationForm = z
-  .object({ ...registrationFields, email: emailField })
+  .object({
+    name: personFields.name,
+    preferredName: personFields.preferredName,
+    email: emailField,
+    ...registrationFields,
+  })
   .superRefine(eachSystemHasALevel);
 
 export type RegistrationInput = z.output<typeof registrationForm>;
