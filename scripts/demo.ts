@@ -41,9 +41,9 @@ async function play(options: DemoOptions, folder: DemoFolder, mongodbUri?: strin
   console.log(`Building a fair of ${employers} employers and ${graduates} graduates …`);
   const demo = await startDemo(options, folder, mongodbUri);
   const ending = stopOnSignals(demo);
-  greet(demo, folder);
   const day = await runDay(demo, once);
   ending.first = () => day.stop();
+  greet(demo, folder);
   const progress = showProgress(demo);
   await day.over;
   progress.stop();
