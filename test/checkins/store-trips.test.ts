@@ -58,7 +58,8 @@ describe('how often a scan asks the store', () => {
         ]),
       );
       expect(both.length).toBeGreaterThanOrEqual(4);
-      expect(both.length).toBeLessThanOrEqual(2 + 4);
+      // The one that was faster asks twice, the other four times; more are shown by name.
+      expect(both.length > 2 + 4 ? both : []).toEqual([]);
     }
   });
 });
