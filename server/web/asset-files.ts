@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { leanScript } from './lean-script.ts';
 import { projectRoot } from './project-root.ts';
 
 export interface Asset {
@@ -65,13 +66,19 @@ export function readAssets(folder = path.join(projectRoot, 'public')): Assets {
     const name = file.split(path.sep).join('/');
     const isServed = path.extname(name) in types && name !== 'tsconfig.json';
     if (isServed && statSync(path.join(folder, file)).isFile())
-      files.set(name, toAsset(name, readFileSync(path.join(folder, file))));
+      files.set(name, toAsset(name, bodyOf(path.join(folder, file))));
   }
   const sheets = styleSheets.flatMap((name) => files.get(`css/${name}.css`)?.body ?? []);
   files.set('css/app.css', toAsset('css/app.css', Buffer.concat(sheets)));
   const hash = createHash('sha256');
   for (const [name, { etag }] of files) hash.update(`${name}\n${etag}\n`);
   return { hash: hash.digest('base64url').slice(0, 16), files };
+}
+
+/** Scripts lose their comments; everything else is served as it lies there. */
+function bodyOf(file: string): Buffer {
+  const body = readFileSync(file);
+  return path.extname(file) === '.js' ? Buffer.from(leanScript(body.toString('utf8'))) : body;
 }
 
 function toAsset(name: string, body: Buffer): Asset {
