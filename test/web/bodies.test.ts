@@ -93,14 +93,26 @@ describe('what a request may carry', () => {
     expect([big.status, /<title>Error: Your r/.test(big.text)]).toEqual([422, true]);
   });
 
-  it('refuses two files, many fields and many parts', async () => {
+  it('refuses two files, many fields and long ones before the form sees them', async () => {
     const form = () => graduate.postParts(resumePage());
     const two = form().attach('resume', Buffer.from('a'), 'a.pdf');
-    expect((await two.attach('other', Buffer.from('b'), 'b.pdf')).status).toBe(422);
     const many = form();
     for (let n = 0; n < 101; n += 1) many.field(`field-${n}`, 'x');
-    expect((await many).status).toBe(422);
-    expect((await form().field('note', 'a'.repeat(100_001))).status).toBe(422);
+    const long = form().field('note', 'a'.repeat(100_001));
+    for (const sent of [two.attach('other', Buffer.from('b'), 'b.pdf'), many, long]) {
+      const { status, text } = await sent;
+      expect([status, /<h1>(.*)<\/h1>/.exec(text)?.[1]]).toEqual([
+        422,
+        'Something in there is not right',
+      ]);
+    }
+  });
+
+  it('draws again only what was typed as text', async () => {
+    const page = await asJson({ email: { a: 1 }, next: '/x' }).set('Accept', 'text/html');
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('value="/x"');
+    expect(page.text).not.toContain('[object Object]');
   });
 
   it.each<[string, string, string, Record<string, string>?]>([
