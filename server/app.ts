@@ -67,8 +67,10 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   app.set('trust proxy', deps.config.trustProxy);
   installViews(app, { watch: options.watch ?? false });
 
-  app.use(logRequests(deps.log), securityHeaders(deps.config.publicUrl));
+  app.use(logRequests(deps.log));
+  // Files come by the dozen and are no pages: what pages are allowed to do is not said with each of them.
   app.use('/assets', assetRoutes());
+  app.use(securityHeaders(deps.config.publicUrl));
   app.use('/health', healthRoutes(healthOf(deps)));
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
   app.use(

@@ -16,6 +16,7 @@ export function assetRoutes(): Router {
     const asset = files.get(path);
     if (!asset || (req.params.hash !== hash && !watching)) return next();
     const age = watching ? 'no-store' : 'public, max-age=31536000, immutable';
+    res.set('X-Content-Type-Options', 'nosniff');
     await send(asset, age, res);
   });
   return router;
