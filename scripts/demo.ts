@@ -40,6 +40,15 @@ async function play(options: DemoOptions, folder: DemoFolder, mongodbUri?: strin
   const { employers, graduates, once } = options;
   console.log(`Building a fair of ${employers} employers and ${graduates} graduates …`);
   const demo = await startDemo(options, folder, mongodbUri);
+  try {
+    await playDay(demo, folder, once);
+  } catch (error) {
+    await demo.stop();
+    throw error;
+  }
+}
+
+async function playDay(demo: Demo, folder: DemoFolder, once: boolean): Promise<void> {
   const ending = stopOnSignals(demo);
   const day = await runDay(demo, once);
   ending.first = () => day.stop();

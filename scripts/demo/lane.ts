@@ -17,12 +17,22 @@ export function lane(width: number) {
   };
 }
 
-/** Does something with each of a list, so many at once, in order of their start. */
+/** Does something with each of a list, so many at once, in order of their start. After a failure nothing more is begun. */
 export async function eachOf<T>(
   list: readonly T[],
   width: number,
   work: (each: T, at: number) => Promise<void>,
 ): Promise<void> {
   const run = lane(width);
-  await Promise.all(list.map((each, at) => run(() => work(each, at))));
+  let failed = false;
+  const doOne = async (each: T, at: number) => {
+    if (failed) return;
+    try {
+      await work(each, at);
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
+  await Promise.all(list.map((each, at) => run(() => doOne(each, at))));
 }

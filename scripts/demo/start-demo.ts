@@ -1,7 +1,7 @@
 import { adminSocket } from '../../server/admin/admin-socket.ts';
-import { readConfig } from '../../server/config.ts';
-import { simulatedDay } from '../../server/demo/simulated-day.ts';
-import { startServer } from '../../server/start.ts';
+import { readConfig, type Config } from '../../server/config.ts';
+import { simulatedDay, type SimulatedDay } from '../../server/demo/simulated-day.ts';
+import { startServer, type RunningServer } from '../../server/start.ts';
 import { openBrowser, type Browser } from './browser.ts';
 import { buildWorld, replaceSomeBadges } from './build-world.ts';
 import type { ControlRoomSaid } from './checks/check-control-room.ts';
@@ -11,7 +11,7 @@ import { dropDatabase, inDatabase, markDatabase } from './demo-database.ts';
 import type { DemoFolder } from './demo-folder.ts';
 import { makeLinks, type DemoLinks } from './demo-links.ts';
 import type { DemoOptions } from './demo-options.ts';
-import { nextFairDays, ZONE } from './fair-days.ts';
+import { nextFairDays, ZONE, type FairDays } from './fair-days.ts';
 import { floorPlanFor } from './floor-plan.ts';
 import { closeConnections } from './http-request.ts';
 import { newLedger } from './ledger.ts';
@@ -33,6 +33,8 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
+type Ends = (() => Promise<void> | void)[];
+
 const MINUTE = 60_000;
 const EVENING_STARTS_BEFORE = 60;
 
@@ -42,59 +44,78 @@ export async function startDemo(
   folder: DemoFolder,
   mongodbUri?: string,
 ): Promise<Demo> {
-  const days = nextFairDays(new Date());
-  const clock = simulatedDay({
-    startsAt: new Date(days.eveningOpens.getTime() - EVENING_STARTS_BEFORE * MINUTE),
-    endsAt: new Date(days.closesAt.getTime() + MINUTES_AFTER * MINUTE),
-    timeZone: ZONE,
-    speed: options.speed,
-  });
-  // Until the pages can be opened the day stands still and is only turned by hand.
-  clock.setPaused(true);
-  const mailServer = await startMailServer();
+  const started: Ends = [closeConnections];
+  /** In reverse. A process that ended while the store is writing would wait for itself for ever. */
+  const stop = async () => {
+    for (const end of started.reverse()) await end();
+  };
   if (mongodbUri && folder.lastDatabase) await dropDatabase(mongodbUri, folder.lastDatabase);
-  const config = configFor(options, folder, mailServer, mongodbUri);
-  const server = await startServer(config, { fairNow: clock.now, demo: clock });
-  if (mongodbUri) await markDatabase();
-  const admin = await adminSocket(server.deps);
+  try {
+    return { ...(await build(options, folder, mongodbUri, started)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
 
-  const { url } = server;
-  const world = await buildWorld(days, options, server.deps, mailServer.nobody);
+async function build(
+  options: DemoOptions,
+  folder: DemoFolder,
+  mongodbUri: string | undefined,
+  started: Ends,
+): Promise<Omit<Demo, 'stop'>> {
+  const days = nextFairDays(new Date());
+  const clock = clockFor(days, options.speed);
+  const mailServer = await startMailServer();
+  started.push(() => mailServer.stop());
+  const server = await serve(configFor(options, folder, mailServer, mongodbUri), clock, started);
+  started.push(() => folder.dropLinks());
+
+  const { url, deps } = server;
+  const world = await buildWorld(days, options, deps, mailServer.nobody);
   const ledger = newLedger();
   const context: DayContext = { url, clock, mailServer, world, ledger, seed: options.seed };
   const browser = openBrowser(url, '10.0.0.1');
   const organizer = organizerWith(browser, world.fair.slug);
   await prepareFair(browser, organizer, context);
-  await replaceSomeBadges(world, organizer, server.deps);
+  await replaceSomeBadges(world, organizer, deps);
   await playEvening(organizer, context);
   clock.jumpTo(new Date(days.opensAt.getTime() - MINUTES_BEFORE * MINUTE));
-  const links = await makeLinks(world, server.deps);
   const controlRoom = await watchControlRoom(url, browser, String(world.fair._id));
+  started.push(() => controlRoom.close());
 
   return {
-    url,
-    links,
-    context,
-    organizer,
-    controlRoom,
+    ...{ url, context, organizer, controlRoom },
+    links: await makeLinks(world, deps),
     async said() {
       await organizer.mailSent();
-      await server.deps.background.settled();
+      await deps.background.settled();
       await controlRoom.quiet();
-      return {
-        snapshot: await organizer.controlRoom(),
-        lastFrame: controlRoom.lastFrame(),
-      };
-    },
-    async stop() {
-      controlRoom.close();
-      folder.dropLinks();
-      await admin.close();
-      await server.stop();
-      await mailServer.stop();
-      closeConnections();
+      return { snapshot: await organizer.controlRoom(), lastFrame: controlRoom.lastFrame() };
     },
   };
+}
+
+/** Until the pages can be opened the day stands still and is only turned by hand. */
+function clockFor({ eveningOpens, closesAt }: FairDays, speed: number): SimulatedDay {
+  const clock = simulatedDay({
+    startsAt: new Date(eveningOpens.getTime() - EVENING_STARTS_BEFORE * MINUTE),
+    endsAt: new Date(closesAt.getTime() + MINUTES_AFTER * MINUTE),
+    timeZone: ZONE,
+    speed,
+  });
+  clock.setPaused(true);
+  return clock;
+}
+
+/** The product itself, on the fair's clock. */
+async function serve(config: Config, clock: SimulatedDay, started: Ends): Promise<RunningServer> {
+  const server = await startServer(config, { fairNow: clock.now, demo: clock });
+  started.push(() => server.stop());
+  if (config.mongodbUri) await markDatabase();
+  const admin = await adminSocket(server.deps);
+  started.push(() => admin.close());
+  return server;
 }
 
 function configFor(
@@ -102,7 +123,7 @@ function configFor(
   folder: DemoFolder,
   { url }: DemoMailServer,
   mongodbUri?: string,
-) {
+): Config {
   const config = readConfig({
     PORT: String(port),
     HOST: process.env.HOST,

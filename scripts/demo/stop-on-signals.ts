@@ -11,7 +11,8 @@ export function stopOnSignals(demo: { stop(): Promise<void> }): Ending {
   const ending: Ending = { begun: false };
   const end = async () => {
     ending.begun = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    // Not process.exit: with a write under way it waits for the store's thread, and that one for this.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_WITHIN_MS).unref();
     await ending.first?.();
     await demo.stop();
     process.exit(0);
