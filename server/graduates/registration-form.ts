@@ -89,14 +89,11 @@ function eachSystemHasALevel(form: Record<string, unknown>, context: z.Refinemen
 }
 
 export const changeForm = z.object(registrationFields).superRefine(eachSystemHasALevel);
+
 /** In the order of the page, so that the list of mistakes reads from top to bottom. */
+const { name, preferredName, ...afterNames } = registrationFields;
 export const registrationForm = z
-  .object({
-    name: personFields.name,
-    preferredName: personFields.preferredName,
-    email: emailField,
-    ...registrationFields,
-  })
+  .object({ name, preferredName, email: emailField, ...afterNames })
   .superRefine(eachSystemHasALevel);
 
 export type RegistrationInput = z.output<typeof registrationForm>;
