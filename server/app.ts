@@ -50,6 +50,7 @@ import { slowFloods } from './web/flood-control.ts';
 import { healthRoutes } from './web/health.ts';
 import { giveNotices } from './web/notices.ts';
 import { logRequests } from './web/request-log.ts';
+import { packPages } from './web/pack-pages.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { installViews } from './web/views.ts';
 
@@ -70,7 +71,7 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   app.use(logRequests(deps.log));
   // Files come by the dozen and are no pages: what pages are allowed to do is not said with each of them.
   app.use('/assets', assetRoutes());
-  app.use(securityHeaders(deps.config.publicUrl));
+  app.use(securityHeaders(deps.config.publicUrl), packPages);
   app.use('/health', healthRoutes(healthOf(deps)));
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
   app.use(

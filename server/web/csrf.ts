@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { readCookie, setCookie } from './cookies.ts';
 import { Forbidden } from './errors.ts';
 import { SESSION_COOKIE } from './sessions.ts';
-import { newToken, sameToken, sign } from './tokens.ts';
+import { maskToken, newToken, sameToken, sign, unmaskToken } from './tokens.ts';
 
 const BROWSER_COOKIE = 'fairbridge_browser';
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -20,7 +20,9 @@ export function giveCsrfToken(key: Buffer) {
       setCookie(res, BROWSER_COOKIE, browserId);
     }
     res.locals.browserId = browserId;
-    res.locals.csrfToken = tokenFor(key, browserId, readCookie(req, SESSION_COOKIE));
+    const token = tokenFor(key, browserId, readCookie(req, SESSION_COOKIE));
+    res.locals.csrfSecret = token;
+    res.locals.csrfToken = maskToken(token);
     next();
   };
 }
@@ -45,7 +47,8 @@ export function refuseForeignRequests(ownOrigin: (req: Request) => string[]) {
 export function requireCsrfToken(req: Request, res: Response, next: NextFunction): void {
   if (safe.has(req.method) || isOneClick(req)) return next();
   const given: unknown = req.headers['x-csrf-token'] ?? req.body?._csrf;
-  const right = typeof given === 'string' && sameToken(given, res.locals.csrfToken as string);
+  const right =
+    typeof given === 'string' && sameToken(unmaskToken(given), res.locals.csrfSecret as string);
   next(right ? undefined : new Forbidden(STALE));
 }
 
