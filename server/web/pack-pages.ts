@@ -13,16 +13,19 @@ const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
 const encodings = ['br', 'gzip'] as const;
 
 /**
- * Packs pages, lists of hundreds of rows above all, as the browser can read them. What is secret in a page differs at
- * each answer (see csrf.ts), so that its packed size tells nothing about it.
+ * Packs pages and what live pages fetch, lists of hundreds of rows above all, as the browser can read them. What is
+ * secret in a page differs at each answer (see csrf.ts), so that its packed size tells nothing about it.
  */
 export const packPages: RequestHandler = (req, res, next) => {
   const send = res.send.bind(res);
   res.send = (body: unknown) => {
-    const encoding = isPage(body, res) ? encodings.find((each) => req.acceptsEncodings(each)) : '';
+    const encoding = isWorthIt(body, res)
+      ? encodings.find((each) => req.acceptsEncodings(each))
+      : '';
     if (!encoding) return send(body);
     pack[encoding](Buffer.from(body as string)).then((packed) => {
-      res.type('html').vary('Accept-Encoding').set('Content-Encoding', encoding);
+      if (!res.get('Content-Type')) res.type('html');
+      res.vary('Accept-Encoding').set('Content-Encoding', encoding);
       send(packed);
     }, next);
     return res;
@@ -30,7 +33,7 @@ export const packPages: RequestHandler = (req, res, next) => {
   next();
 };
 
-function isPage(body: unknown, res: Response): boolean {
+function isWorthIt(body: unknown, res: Response): boolean {
   if (typeof body !== 'string' || body.length < SMALLEST) return false;
-  return String(res.get('Content-Type') ?? 'text/html').startsWith('text/html');
+  return /^(text\/html|application\/json)/.test(res.get('Content-Type') ?? 'text/html');
 }

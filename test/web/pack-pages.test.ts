@@ -59,7 +59,7 @@ describe('packed pages', () => {
     expect(tokens[0]).not.toBe(tokens[1]);
   });
 
-  it('leave data and files alone', async () => {
+  it('leave alone what is small', async () => {
     expect((await get('/health/ready', 'gzip')).headers['content-encoding']).toBeUndefined();
   });
 });
