@@ -28,9 +28,11 @@ withChromium('paper', () => {
       const page = await journey.open(await harness.signInAs(accountId));
       await page.goto(path);
       await page.getByRole('article', { name: `Badge of ${first}` }).waitFor();
-      await page.emulateMedia({ media: 'print' });
-      const badge = (await page.locator('.badge').boundingBox())!;
-      expect([badge.width, badge.height]).toEqual([4 * INCH, 3 * INCH]);
+      for (const media of ['screen', 'print'] as const) {
+        await page.emulateMedia({ media });
+        const badge = (await page.locator('.badge').boundingBox())!;
+        expect([media, badge.width, badge.height]).toEqual([media, 4 * INCH, 3 * INCH]);
+      }
       const code = (await page.locator('.badge .qr').boundingBox())!;
       expect(code.width).toBeGreaterThan(0.8 * INCH);
       expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
