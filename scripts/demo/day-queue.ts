@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turnOfTheLoop, setTimeout as pause } from 'node:timers/promises';
 import type { SimulatedDay } from '../../server/demo/simulated-day.ts';
 import { lane } from './lane.ts';
 
@@ -73,6 +73,8 @@ export function dayQueue({ clock, jump, onTrouble }: QueueOptions): DayQueue {
         waiting.shift();
         start(next);
         if (next.alone) await settle();
+        // Whoever begins does so at the own time, before the clock is turned on.
+        else if (jump) await turnOfTheLoop();
       }
     }
   }
