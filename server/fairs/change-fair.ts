@@ -9,11 +9,11 @@ export async function changeFair(fair: FairFields, input: FairInput, deps: Pick<
   deps.follow.fairChanged(fair._id);
 }
 
-/** draft → open → live → closed, and back where that loses nothing. */
+/** draft → open → live → closed, and back where that loses nothing; the way on stands first. */
 const steps: Record<FairState, FairState[]> = {
   draft: ['open'],
-  open: ['draft', 'live'],
-  live: ['open', 'closed'],
+  open: ['live', 'draft'],
+  live: ['closed', 'open'],
   closed: ['live'],
 };
 

@@ -11,7 +11,7 @@ import { noteNext } from '../web/notices.ts';
 import { changeFair, moveFair, nextStates } from './change-fair.ts';
 import { createFair } from './create-fair.ts';
 import { fairForm } from './fair-form.ts';
-import { fairStates } from './fair-model.ts';
+import { fairStates, type FairState } from './fair-model.ts';
 import { valuesOf } from './fair-values.ts';
 import { timeZones } from './time-zones.ts';
 
@@ -83,7 +83,7 @@ function showSettings(res: Response, form: FormState): void {
     timeZones: timeZones(),
     nav: organizerNav(fair, 'Settings'),
     state: fair.state,
-    steps: nextStates(fair.state).map((state) => ({ state, label: stepLabels[state] })),
+    steps: nextStates(fair.state).map((state) => ({ state, label: stepLabel(fair.state, state) })),
   });
 }
 
@@ -94,3 +94,13 @@ const stepLabels = {
   live: 'The doors may open: make it live',
   closed: 'The fair is over: close it',
 };
+const wayBackLabels: Partial<Record<FairState, string>> = {
+  live: 'Shut the doors: take it back to open',
+  closed: 'It is not over: make it live again',
+};
+
+/** The way on is named by where it leads, a way back by what it undoes. */
+function stepLabel(from: FairState, to: FairState): string {
+  const isWayBack = fairStates.indexOf(to) < fairStates.indexOf(from) && to !== 'draft';
+  return (isWayBack && wayBackLabels[from]) || stepLabels[to];
+}
