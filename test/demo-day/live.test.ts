@@ -21,7 +21,7 @@ describe('a demo that runs', () => {
   beforeAll(async () => {
     parent = await mkdtemp(path.join(tmpdir(), 'fairbridge-live-'));
     folder = path.join(parent, 'demo');
-    const size = ['--employers', '4', '--graduates', '20', '--speed', '400'];
+    const size = ['--employers', '4', '--graduates', '20', '--speed', '120'];
     demo = runDemo([...size, '--port', '0', '--data', folder]);
     written = await linksOf(folder, demo);
   }, SOME_MINUTES);
@@ -59,9 +59,9 @@ describe('a demo that runs', () => {
     const front = await browser.open('/');
     const stopped = await browser.submit(front, '/demo/pause', { paused: 'yes' });
     expect(stopped.html).toContain('the day stands still');
-    const faster = await browser.submit(stopped, '/demo/speed', { speed: '240' });
+    const faster = await browser.submit(stopped, '/demo/speed', { speed: '1500' });
     const going = await browser.submit(faster, '/demo/pause', { paused: 'no' });
-    expect(going.html).toContain('runs 240 times as fast');
+    expect(going.html).toContain('runs 1500 times as fast');
     const wrong = browser.submit(going, '/demo/speed', { speed: '1e9' });
     await expect(wrong).rejects.toMatchObject({ status: 422 });
   });
