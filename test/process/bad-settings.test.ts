@@ -60,9 +60,9 @@ describe('a start with settings that cannot be right', () => {
   it('names the address when another program listens there', async () => {
     const first = runServer({ DATA_DIR: path.join(folder, 'first') });
     const { port } = new URL(await first.ready);
-    const errors = await failedStart({ DATA_DIR: path.join(folder, 'second'), PORT: port });
+    const second = { DATA_DIR: path.join(folder, 'second'), PORT: port };
+    const errors = await failedStart(second).finally(() => first.stop());
     expect(errors).toMatch(new RegExp(`could not start: .*${port}`));
     expect(errors.trimEnd().split('\n')).toHaveLength(1);
-    await first.stop();
   });
 });

@@ -3,7 +3,7 @@ import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
 import { isAdmission } from '../../server/checkins/outcome.ts';
 import { anInstallation, type Installation } from './support/installation.ts';
 import { openDoor, type Door, type Sent } from './support/door.ts';
-import { runServer } from './support/server-process.ts';
+import { runServer, type ServerProcess } from './support/server-process.ts';
 
 const ROUNDS = 10;
 /** Five scans every 100 ms: fifty a second. */
@@ -14,16 +14,21 @@ const BURSTS = 6;
 describe('a server killed while the door scans', () => {
   let place: Installation;
   let door: Door;
+  let server: ServerProcess;
   beforeAll(async () => {
     place = await anInstallation();
     door = await openDoor(place, { graduates: ROUNDS * BURSTS * BURST, devices: 2 });
   });
-  afterAll(() => place.remove());
+  afterAll(async () => {
+    door.disconnect();
+    await server.stop();
+    await place.remove();
+  });
 
   it(`loses no acknowledged scan and doubles none, in ${ROUNDS} kills at fifty scans a second`, async () => {
     const badges = [...door.badges];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const server = runServer(place.settings);
+      server = runServer(place.settings);
       await door.connect(await server.ready);
       door.sendAgain();
       for (let burst = 1; burst < BURSTS; burst += 1) {
@@ -42,7 +47,7 @@ describe('a server killed while the door scans', () => {
     expect(lostOnTheWay).toBeGreaterThan(0);
     const known = new Map(door.sent.map((scan) => [scan, scan.answer?.scanId]));
 
-    const server = runServer(place.settings);
+    server = runServer(place.settings);
     await door.connect(await server.ready);
     door.sendAllAgain();
     await door.answered();

@@ -26,6 +26,7 @@ describeWithBoth('two processes on one MongoDB', () => {
   let smtp: SmtpCatcher;
   let organizer: string;
   let servers: ServerProcess[];
+  let dashboard: Socket | undefined;
   let urls: string[];
   beforeAll(async () => {
     place = await anInstallation();
@@ -47,15 +48,18 @@ describeWithBoth('two processes on one MongoDB', () => {
     urls = await Promise.all(servers.map((server) => server.ready));
   });
   afterAll(async () => {
+    dashboard?.close();
+    door.disconnect();
     await Promise.all(servers.map((server) => server.stop()));
     await smtp.stop();
     await place.remove();
   });
 
   it('shows a scan at the first to a dashboard at the second', async () => {
-    const dashboard = await watchTeam(urls[1]!, organizer, door);
+    const watching = await watchTeam(urls[1]!, organizer, door);
+    dashboard = watching;
     const arrived = new Promise<void>((resolve) =>
-      dashboard.on('dashboard:changed', (frame: { arrived: number }) => {
+      watching.on('dashboard:changed', (frame: { arrived: number }) => {
         if (frame.arrived === 1) resolve();
       }),
     );
@@ -64,8 +68,6 @@ describeWithBoth('two processes on one MongoDB', () => {
     await door.answered();
     expect(door.sent[0]!.answer).toMatchObject({ outcome: 'ok' });
     await arrived;
-    dashboard.close();
-    door.disconnect();
   });
 
   it('sends each mail exactly once, whichever of them queued it', async () => {
