@@ -118,6 +118,21 @@ withChromium('the control room', () => {
     expect(await needsYou.isVisible()).toBe(false);
     expect(journey.complaints()).toEqual([]);
   }, 60_000);
+
+  it('names a few of those who are late, and leads to all of them', async () => {
+    const { fair, office } = await aDay(0);
+    for (let n = 1; n < 10; n += 1) await anEmployer(fair, journey.harness.deps);
+    const words = /Oconee .+ and 2 more\. Call them/s;
+    const [drawn, live] = [await office(journey.harness.url, false), await office()];
+    for (const page of [drawn, live]) {
+      const needsYou = page.locator('[data-needs]');
+      expect(await needsYou.innerText()).toMatch(words);
+      expect(await needsYou.locator('strong').count()).toBe(8);
+      await needsYou.getByRole('link', { name: '2 more' }).click();
+      expect(await page.locator('[data-rows="missingEmployers"] tr').count()).toBe(10);
+    }
+    expect(journey.complaints()).toEqual([]);
+  }, 60_000);
 });
 
 const place = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
