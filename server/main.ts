@@ -1,4 +1,5 @@
 import { firstOwnerLink } from './accounts/first-owner-link.ts';
+import { adminSocket, type AdminSocket } from './admin/admin-socket.ts';
 import { BadConfig, readConfig, type Config } from './config.ts';
 import { startServer, type RunningServer } from './start.ts';
 
@@ -9,9 +10,11 @@ await run();
 async function run(): Promise<void> {
   const config = configOrExit();
   let server: RunningServer;
+  let admin: AdminSocket;
   let ownerLink: string | null;
   try {
     server = await startServer(config);
+    admin = await adminSocket(server.deps);
     ownerLink = await firstOwnerLink(server.url, server.deps.now());
   } catch (error) {
     console.error(
@@ -21,7 +24,7 @@ async function run(): Promise<void> {
   }
   // Before anybody is told that it is ready: from then on a signal must find somebody who stops it cleanly.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(server));
+    process.once(signal, () => void stop(server, admin));
   greet(server, ownerLink);
 }
 
@@ -48,8 +51,10 @@ function greet({ url, deps, store }: RunningServer, ownerLink: string | null): v
     );
 }
 
-async function stop(server: RunningServer): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+async function stop(server: RunningServer, admin: AdminSocket): Promise<void> {
+  // An exit waits for the store's writer, which may be what hangs; a kill does not, and loses nothing acknowledged.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_WITHIN_MS).unref();
+  await admin.close();
   await server.stop();
   process.exit(0);
 }

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { runLink } from '../admin/run-link.ts';
 import { anInstallation, type Installation } from './support/installation.ts';
 import { runServer, type ServerProcess } from './support/server-process.ts';
 
@@ -48,6 +49,10 @@ describe('the first run of a new installation', () => {
     expect(third.out).toContain('It keeps everything in: ');
     expect(third.out).not.toMatch(/first-owner|no owner/);
     expect(server!.errors()).toBe('');
+
+    const signIn = await runLink(['olu@example.example'], place.folder);
+    expect(signIn).toMatchObject({ status: 0, errors: '' });
+    expect(signIn.out).toContain(`${third.url}/sign-in/`);
   });
 });
 
