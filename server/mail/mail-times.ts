@@ -5,8 +5,16 @@ export function clockTime(value: string): string {
   return `${Number(hour) % 12 || 12}:${minute} ${Number(hour) % 24 < 12 ? 'AM' : 'PM'}`;
 }
 
+const named = new Map<string, string>();
+
 /** "Eastern Time" for "America/New_York". */
 export function zoneName(zone: string): string {
+  let name = named.get(zone);
+  if (name === undefined) named.set(zone, (name = findName(zone)));
+  return name;
+}
+
+function findName(zone: string): string {
   try {
     const format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
