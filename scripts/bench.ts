@@ -1,4 +1,5 @@
 import { benchCheckin } from './bench/checkin.ts';
+import { benchDemo } from './bench/demo.ts';
 import { benchDoor } from './bench/door.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchStart } from './bench/start.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   pages: benchPages,
   door: benchDoor,
   start: benchStart,
+  demo: benchDemo,
   store: () => benchStore((line) => console.log(line)),
 };
 

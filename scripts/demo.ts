@@ -58,20 +58,21 @@ async function playDay(demo: Demo, folder: DemoFolder, once: boolean): Promise<v
   progress.stop();
   if (ending.begun) return;
   if (once) return checkAndExit(demo);
-  console.log(`The day is over. The pages stay open until you press Ctrl-C. ${peak()}`);
+  console.log(`The day is over. The pages stay open until you press Ctrl-C. ${peak(demo)}`);
 }
 
-function greet({ url, links, context }: Demo, folder: DemoFolder): void {
+function greet(demo: Demo, folder: DemoFolder): void {
+  const { url, links, context } = demo;
   folder.keepLinks({ url, fair: context.world.fair.slug, links });
   console.log(`The demo is open at ${url} after ${seconds()}. Sign in as`);
   for (const [part, link] of Object.entries(links)) console.log(`  ${part.padEnd(10)} ${link}`);
-  console.log(peak());
+  console.log(peak(demo));
 }
 
 async function checkAndExit(demo: Demo): Promise<void> {
   const findings = await checkDemo(demo.context, await demo.said());
   for (const finding of findings) report(finding);
-  console.log(`Played and checked in ${seconds()}. ${peak()}`);
+  console.log(`Played and checked in ${seconds()}. ${peak(demo)}`);
   await demo.stop();
   process.exit(findings.every(({ broken }) => broken.length === 0) ? 0 : 1);
 }
@@ -92,6 +93,6 @@ function seconds(): string {
   return `${((performance.now() - began) / 1000).toFixed(1)} s`;
 }
 
-function peak(): string {
-  return `Peak memory ${memory.megabytes()} MB.`;
+function peak({ reading }: Demo): string {
+  return `Peak memory ${memory.megabytes()} MB; of the process that reads résumés, ${reading.megabytes()} MB.`;
 }

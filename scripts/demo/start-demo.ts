@@ -18,6 +18,7 @@ import { newLedger } from './ledger.ts';
 import { startMailServer, type DemoMailServer } from './mail-server.ts';
 import { playEvening } from './opening-evening.ts';
 import { organizerWith, type Organizer } from './organizer.ts';
+import { peakOfReading } from './peak-memory.ts';
 import { MINUTES_AFTER, MINUTES_BEFORE } from './plan-day.ts';
 import { HELP_DESK, STEWARD_DESKS } from './plan-door.ts';
 import { signIn } from './sign-in.ts';
@@ -28,6 +29,8 @@ export interface Demo {
   context: DayContext;
   organizer: Organizer;
   controlRoom: ControlRoom;
+  /** Peak memory of the process that reads résumés. */
+  reading: ReturnType<typeof peakOfReading>;
   /** What the control room says once nothing moves any more. */
   said(): Promise<ControlRoomSaid>;
   stop(): Promise<void>;
@@ -72,6 +75,7 @@ async function build(
   started.push(() => folder.dropLinks());
 
   const { url, deps } = server;
+  const reading = peakOfReading(deps);
   const world = await buildWorld(days, options, deps, mailServer.nobody);
   const ledger = newLedger();
   const context: DayContext = { url, clock, mailServer, world, ledger, seed: options.seed };
@@ -85,7 +89,7 @@ async function build(
   started.push(() => controlRoom.close());
 
   return {
-    ...{ url, context, organizer, controlRoom },
+    ...{ url, context, organizer, controlRoom, reading },
     links: await makeLinks(world, deps),
     async said() {
       await organizer.mailSent();
