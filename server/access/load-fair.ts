@@ -1,7 +1,8 @@
 import type { RequestHandler, Response } from 'express';
+import { deletesAt } from '../fairs/deletion-day.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { TeamMember } from '../accounts/team-member-model.ts';
-import { NotFound } from '../web/errors.ts';
+import { Conflict, NotFound } from '../web/errors.ts';
 import { maybeAccountOf } from './load-account.ts';
 import { shortCache } from './short-cache.ts';
 
@@ -24,9 +25,16 @@ export const loadFair: RequestHandler<{ slug: string }> = async (req, res, next)
     slug: fair.slug,
     state: fair.state,
     timeZone: fair.timeZone,
+    deletesAt: deletesAt(fair),
+    forgottenAt: fair.forgottenAt ?? null,
   };
+  if (fair.forgottenAt && req.method !== 'GET' && !removesOrganizer.test(req.path))
+    throw new Conflict('The personal data of this fair is deleted; nothing can be changed here.');
   next();
 };
+
+/** All that may still change at a fair whose people are forgotten. */
+const removesOrganizer = /^\/team\/[^/]+\/removed$/;
 
 async function isOrganizer(res: Response, fair: FairFields): Promise<boolean> {
   const account = maybeAccountOf(res);

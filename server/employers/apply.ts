@@ -1,6 +1,7 @@
 import { findOrMakeAccount } from '../accounts/find-or-make-account.ts';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import type { Deps } from '../deps.ts';
+import { deletionDate } from '../fairs/deletion-day.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { ApplicationInput } from './application-form.ts';
@@ -37,6 +38,7 @@ export async function applyForBooth(
         name: input.contactName,
         employer: enrollment.employerName,
         fair: fair.name,
+        deletedOn: deletionDate(fair),
         pageUrl: `${deps.config.publicUrl}/fairs/${fair.slug}/enrollments/${String(enrollment._id)}`,
       },
     },

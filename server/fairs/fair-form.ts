@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FairDay } from './fair-model.ts';
+import { deletesAt } from './deletion-day.ts';
+import { MOST_KEPT_DAYS, type FairDay } from './fair-model.ts';
 import { instantOf } from './fair-time.ts';
 
 const words = (label: string, max: number) =>
@@ -71,6 +72,12 @@ export const fairForm = z
       .int('Enter a whole number')
       .min(1, 'Enter at least 1')
       .max(200_000, 'Enter at most 200,000'),
+    keptDays: z.coerce
+      .number('Enter a number of days')
+      .int('Enter a whole number of days')
+      .min(1, 'Enter at least 1 day')
+      .max(MOST_KEPT_DAYS, `Enter at most ${MOST_KEPT_DAYS} days`)
+      .default(MOST_KEPT_DAYS),
   })
   .superRefine((fair, context) => {
     for (const [from, until] of [
@@ -83,6 +90,13 @@ export const fairForm = z
           path: [until],
           message: 'This must be later than the beginning',
         });
+  });
+
+/** The same at a moment: a slip in a year or in the days kept must not delete everything within the hour. */
+export const fairFormAt = (now: Date) =>
+  fairForm.refine((fair) => deletesAt(fair) > now, {
+    path: ['keptDays'],
+    message: 'That day has passed already. Enter more days, or check the days of the fair',
   });
 
 export type FairInput = z.output<typeof fairForm>;

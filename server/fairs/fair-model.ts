@@ -3,6 +3,9 @@ import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
 export const fairStates = ['draft', 'open', 'live', 'closed'] as const;
 export type FairState = (typeof fairStates)[number];
 
+/** Longer than this nobody's data is kept; an organizer may set less. */
+export const MOST_KEPT_DAYS = 180;
+
 const windowSchema = new Schema(
   { opensAt: { type: Date, required: true }, closesAt: { type: Date, required: true } },
   { _id: false, strict: 'throw' },
@@ -42,12 +45,17 @@ const fairSchema = new Schema(
     createdAt: { type: Date, required: true },
     openedAt: Date,
     closedAt: Date,
+    /** How many days after the fair its personal data is deleted. */
+    keptDays: { type: Number, required: true, default: MOST_KEPT_DAYS },
+    /** When it was deleted; null while it is there. */
+    forgottenAt: { type: Date, default: null },
   },
   { strict: 'throw' },
 );
 
 fairSchema.index({ slug: 1 }, { unique: true, name: 'fair_by_slug' });
 fairSchema.index({ state: 1, createdAt: -1 }, { name: 'fairs_by_state' });
+fairSchema.index({ forgottenAt: 1 }, { name: 'fairs_by_forgetting' });
 
 export type FairDay = { date: string; opens: string; closes: string };
 export type FairFields = InferSchemaType<typeof fairSchema> & {

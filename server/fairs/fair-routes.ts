@@ -10,8 +10,8 @@ import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
 import { changeFair, moveFair, nextStates } from './change-fair.ts';
 import { createFair } from './create-fair.ts';
-import { fairForm } from './fair-form.ts';
-import { fairStates, type FairState } from './fair-model.ts';
+import { fairFormAt } from './fair-form.ts';
+import { fairStates, MOST_KEPT_DAYS, type FairState } from './fair-model.ts';
 import { valuesOf } from './fair-values.ts';
 import { timeZones } from './time-zones.ts';
 
@@ -22,7 +22,7 @@ export function newFairRoutes(deps: Deps): Router {
   router.get('/new', ownersOnly, (_req, res) => showNew(res, blankForm(suggestions)));
 
   router.post('/', ownersOnly, async (req, res) => {
-    const read = readForm(fairForm, req.body);
+    const read = readForm(fairFormAt(deps.fairNow()), req.body);
     if (!read.ok) return showNew(res, read.form);
     const fair = await createFair(read.data, accountOf(res)._id, deps);
     noteNext(res, 'done', 'The fair is saved as a draft. Open it when employers may apply.');
@@ -41,7 +41,7 @@ export function fairSettingsRoutes(deps: Deps): Router {
   );
 
   router.post('/', organizersOnly, async (req, res) => {
-    const read = readForm(fairForm, req.body);
+    const read = readForm(fairFormAt(deps.fairNow()), req.body);
     if (!read.ok) return showSettings(res, read.form);
     await changeFair(fairOf(res), read.data, deps);
     forgetFair(fairOf(res).slug);
@@ -65,7 +65,11 @@ export function fairSettingsRoutes(deps: Deps): Router {
   return router;
 }
 
-const suggestions = { timeZone: 'America/New_York', capacity: '1000' };
+const suggestions = {
+  timeZone: 'America/New_York',
+  capacity: '1000',
+  keptDays: String(MOST_KEPT_DAYS),
+};
 
 function showNew(res: Response, form: FormState): void {
   const title = `${hasErrors(form) ? 'Error: ' : ''}New fair`;

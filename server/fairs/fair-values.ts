@@ -1,4 +1,4 @@
-import type { FairFields } from './fair-model.ts';
+import { MOST_KEPT_DAYS, type FairFields } from './fair-model.ts';
 import { wallClock } from './fair-time.ts';
 
 /** A stored fair as the form shows it. */
@@ -19,5 +19,6 @@ export function valuesOf(fair: FairFields): Record<string, unknown> {
     graduatesFrom: local(fair.graduateWindow.opensAt),
     graduatesUntil: local(fair.graduateWindow.closesAt),
     capacity: String(fair.capacity),
+    keptDays: String(fair.keptDays ?? MOST_KEPT_DAYS),
   };
 }

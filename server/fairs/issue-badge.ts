@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import { trusted, type Types } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import { hashOf } from '../web/tokens.ts';
 import { drawBadge, type BadgeCode } from './badge-code.ts';
@@ -64,4 +64,9 @@ export async function replaceBadge(holder: BadgeHolder, deps: Keys): Promise<Bad
 
 export async function revokeBadge(holderId: Types.ObjectId, deps: Pick<Keys, 'now'>) {
   await Badge.updateMany({ holderId, revokedAt: null }, { revokedAt: deps.now() });
+}
+
+/** Deletes every version of the badges of people whose data is deleted. */
+export async function dropBadges(holderIds: Types.ObjectId[]): Promise<void> {
+  await Badge.deleteMany({ holderId: trusted({ $in: holderIds }) });
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { printedShort, type BadgeCode } from '../fairs/badge-code.ts';
+import { deletionDate } from '../fairs/deletion-day.ts';
 import { qrPngBase64 } from '../fairs/badge-png.ts';
 import { whenAndWhere } from '../fairs/when-and-where.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
@@ -26,6 +27,7 @@ export async function mailBadge(
       data: {
         name: registration.preferredName || registration.name,
         ...whenAndWhere(fair, registration.days),
+        deletedOn: deletionDate(fair),
         qrPngBase64: qrPngBase64(badge.token),
         code: printedShort(badge.short),
         badgeUrl: deps.config.publicUrl + badgePath(deps, String(registration._id)),

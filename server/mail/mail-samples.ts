@@ -21,8 +21,10 @@ const enrollment = {
   fair: place.fair,
 };
 const pageUrl = `${site}/fairs/spring/enrollments/1`;
+const deletedOn = '2030-09-19';
 const badge = {
   ...place,
+  deletedOn,
   name: 'Ada',
   code: 'K7QM-2XPR',
   badgeUrl: `${site}/badge/1/abc`,
@@ -48,7 +50,7 @@ export const mailSamples: { [T in keyof MailData]: MailData[T] } = {
     reason: 'You asked us to.',
     fairUrl: `${site}/fairs/spring`,
   },
-  'enrollment-received': { ...enrollment, pageUrl },
+  'enrollment-received': { ...enrollment, pageUrl, deletedOn },
   'enrollment-accepted': {
     ...enrollment,
     ...place,

@@ -17,6 +17,9 @@ const whenAndWhere = {
   ),
 };
 
+/** YYYY-MM-DD: when the reader's data is deleted; mails queued before it was told have none. */
+const deletedOn = words;
+
 const graduateBadge = z.object({
   ...whenAndWhere,
   name: text,
@@ -24,6 +27,7 @@ const graduateBadge = z.object({
   code: text,
   badgeUrl: url,
   ownPageUrl: url,
+  deletedOn,
   /** The badge's QR code as a PNG: attached as badge.png and shown inside the mail. */
   qrPngBase64: words,
 });
@@ -45,7 +49,7 @@ export const mailSchemas = {
     ownPageUrl: url,
   }),
   'registration-canceled': z.object({ name: words, fair: text, reason: words, fairUrl: words }),
-  'enrollment-received': z.object({ ...enrollment, pageUrl: url }),
+  'enrollment-received': z.object({ ...enrollment, pageUrl: url, deletedOn }),
   'enrollment-accepted': z.object({ ...enrollment, ...whenAndWhere, note: words, pageUrl: url }),
   'enrollment-wait-listed': z.object({ ...enrollment, reason: words, pageUrl: url }),
   'enrollment-declined': z.object({ ...enrollment, reason: words }),

@@ -1,21 +1,20 @@
 import type { Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { EnrollmentFields } from '../employers/enrollment-model.ts';
-import { endOfFair, type Calendar } from '../fairs/fair-time.ts';
+import { livesUntil, type Kept } from '../fairs/deletion-day.ts';
 import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { sightOf, type Sight } from '../graduates/consent-rule.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 
-const ACCESS_AFTER_FAIR_MS = 90 * 86_400_000;
+export const ACCESS_AFTER_FAIR_DAYS = 90;
 
-/** Employers at this fair are those that were accepted; their access ends 90 days after it. */
+/** Employers at this fair are those that were accepted; their access ends 90 days after it, or when its data is deleted. */
 export function accessIsOpen(
-  fair: Calendar,
+  fair: Kept,
   enrollment: Pick<EnrollmentFields, 'state'>,
   now: Date,
 ): boolean {
-  const end = endOfFair(fair).getTime() + ACCESS_AFTER_FAIR_MS;
-  return enrollment.state === 'accepted' && now.getTime() < end;
+  return enrollment.state === 'accepted' && now < livesUntil(fair, ACCESS_AFTER_FAIR_DAYS);
 }
 
 /** What this employer may see of this graduate at this moment. */

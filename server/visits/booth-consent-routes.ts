@@ -9,7 +9,6 @@ import { Conflict, Unprocessable } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { askAtBooth } from './ask-at-booth.ts';
-import { deletionDay } from './deletion-day.ts';
 import { baseOf, writers } from './employer-page.ts';
 import { whileOpen } from './open-access.ts';
 import { standingFor } from './standing-consent.ts';
@@ -60,7 +59,6 @@ async function showQuestion(res: Response, visit: VisitFields, later: boolean): 
     employer: enrollmentOf(res).employerName,
     name: visit.name,
     visitPage: `${baseOf(res)}/visits/${String(visit._id)}`,
-    deletedOn: deletionDay(fairOf(res)),
     mayAsk,
     asks: mayAsk && !later,
     yes: answer === 'yes',

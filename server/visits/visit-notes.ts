@@ -1,8 +1,6 @@
 import type { Response } from 'express';
-import { fairOf } from '../access/load-fair.ts';
 import type { FormState } from '../web/form.ts';
 import { newToken } from '../web/tokens.ts';
-import { deletionDay } from './deletion-day.ts';
 import { baseOf } from './employer-page.ts';
 import { nextStepOptions } from './next-step-words.ts';
 import { visitValues } from './visit-form.ts';
@@ -25,6 +23,5 @@ export const notesOf = (
       ...nextStepOptions,
       { value: 'undecided', label: 'Undecided', hint: 'It stays on your list until you decide.' },
     ],
-    deletedOn: deletionDay(fairOf(res)),
   },
 });
