@@ -23,7 +23,13 @@ type ForgettingDeps = Pick<Deps, 'now' | 'fairNow' | 'files' | 'follow' | 'log'>
 
 /** Deletes the personal data of every fair whose time is over. Each step may be repeated: after a crash the next run begins anew. */
 export async function forgetPastFairs(deps: ForgettingDeps): Promise<void> {
-  for (const fair of await fairsToForget(deps.fairNow())) await forgetPeople(fair, deps);
+  for (const fair of await fairsToForget(deps.fairNow()))
+    try {
+      await forgetPeople(fair, deps);
+    } catch (error) {
+      // The others have been promised their day, too.
+      deps.log.error({ error, fairId: String(fair._id) }, 'a fair could not be forgotten');
+    }
 }
 
 async function forgetPeople(fair: FairFields, deps: ForgettingDeps): Promise<void> {
