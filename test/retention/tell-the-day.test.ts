@@ -75,7 +75,7 @@ describe('the day on which personal data is deleted', () => {
 
   it('is told on each page on which people leave something of themselves', async () => {
     const fair = await aFair({ days, keptDays: 30 });
-    const graduate = await aGraduate(fair, harness.deps);
+    const graduate = await aGraduate(fair, harness.deps, { consent: 'ask' });
     const employer = await anEmployer(fair, harness.deps);
     const visit = await aVisit(employer, graduate);
     const anybody = harness.visitor();
