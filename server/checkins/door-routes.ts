@@ -1,14 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { guard } from '../access/guards.ts';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { readSnapshot } from '../live/feed-lease.ts';
 import { Forbidden, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { atTheDoor, everPaired } from './door-guards.ts';
 import { addEmployerRoutes } from './door-employer-routes.ts';
+import { addOfflineRoutes } from './door-offline-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
 import { addPeopleRoutes } from './door-people-routes.ts';
 import { noteSeen } from './note-seen.ts';
@@ -18,11 +19,6 @@ import { scanForm, scanMessage } from './scan.ts';
 import { undoCheckin } from './undo-checkin.ts';
 import { verdictPage } from './verdict-page.ts';
 
-const atTheDoor = devicesOnly('steward', 'supervisor');
-/** A device whose access has ended may hand in its scans: they are judged by when they were made. */
-const everPaired = guard('devices, ended ones too', (_req, res) =>
-  deviceOf(res) ? true : new Forbidden('This browser is not paired to a desk of this fair.'),
-);
 const scanId = z.string().regex(/^[0-9a-f]{24}$/);
 
 /** Mounted at /desk/:slug: the pages of a paired device. */
@@ -58,6 +54,7 @@ export function doorRoutes(deps: Deps): Router {
     res.redirect(303, `/desk/${fairOf(res).slug}`);
   });
 
+  addOfflineRoutes(router, deps);
   addPeopleRoutes(router, deps);
   addEmployerRoutes(router, deps);
   return router;

@@ -1,5 +1,6 @@
+import { decideBadge, type Badge } from '../../public/js/door-badge.js';
 import type { KnownDevice } from '../access/load-device.ts';
-import { decideAdmission, type Doors, type Holder } from './admission.ts';
+import type { Doors, Holder } from './admission.ts';
 import type { FoundBadge, SeenScan } from './find-holder.ts';
 import type { ScanResult } from './outcome.ts';
 import type { DoorScan } from './scan.ts';
@@ -12,59 +13,47 @@ export interface Judged {
 
 /** What a scan comes to, by what was found of the badge. Pure. */
 export function judgeScan(scan: DoorScan, found: FoundBadge | null, doors: Doors): Judged {
-  if (!found)
-    return { answer: { outcome: 'unknown', text: 'No badge of this fair has this code.' } };
-  if (String(found.fairId) !== doors.fairId)
-    return { answer: { outcome: 'wrong_fair', text: 'This badge belongs to another fair.' } };
-  if (found.kind === 'employer') return judgeEmployer(found);
-
-  const holder = holderOf(scan, found);
-  if (!holder) return { answer: { outcome: 'unknown', text: 'This registration is gone.' } };
-  const name = nameOf(found);
-  const byCode = scan.find !== null && !('holderId' in scan.find);
-  if (byCode && found.revokedAt && holder.state !== 'canceled') return { answer: revoked };
-  const { outcome, text, seen } = decideAdmission(holder, doors, scan.scannedAt.getTime());
+  const { seen, text, ...verdict } = decideBadge(
+    found && badgeOf(scan, found),
+    doors,
+    scan.scannedAt.getTime(),
+  );
   return {
-    name,
+    name: nameOf(found),
     answer: {
-      outcome,
+      ...verdict,
       ...(text ? { text } : {}),
       ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
     },
   };
 }
 
-const revoked: Judged['answer'] = {
-  outcome: 'revoked_code',
-  text: 'This badge was replaced by a newer one.',
-};
-
-function judgeEmployer(found: FoundBadge): Judged {
-  const person = found.representative[0];
-  const enrollment = person?.enrollment[0];
-  if (!person || !enrollment) return { answer: { outcome: 'unknown', text: 'This team is gone.' } };
-  const name = enrollment.employerName;
-  if (enrollment.state !== 'accepted')
-    return { name, answer: { outcome: 'canceled', text: notComing(enrollment) } };
-  if (found.revokedAt || person.removedAt) return { answer: revoked };
-  return {
-    name,
-    answer: {
-      outcome: 'employer_code',
-      enrollmentId: String(enrollment._id),
-      employerArrived: person.arrivals.length > 0,
-    },
-  };
+function badgeOf(scan: DoorScan, found: FoundBadge): Badge {
+  const byCode = scan.find !== null && !('holderId' in scan.find);
+  const replaced = byCode && Boolean(found.revokedAt);
+  const badge = { fairId: String(found.fairId), replaced };
+  return found.kind === 'employer'
+    ? { ...badge, team: teamOf(found) }
+    : { ...badge, holder: holderOf(scan, found) };
 }
 
-const notComing = ({ state, reason }: { state: string; reason: string }) =>
-  reason || `This employer’s enrollment is ${state}.`;
+function teamOf({ representative: [person], revokedAt }: FoundBadge): Badge['team'] {
+  const enrollment = person?.enrollment[0];
+  if (!person || !enrollment) return null;
+  return {
+    enrollmentId: String(enrollment._id),
+    state: enrollment.state,
+    reason: enrollment.reason,
+    removed: Boolean(person.removedAt ?? revokedAt),
+    arrived: person.arrivals.length > 0,
+  };
+}
 
 function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
   const [registration] = found.registration;
   if (!registration) return null;
   const { arrivals, alike } = registration;
-  const standing = arrivals.find((each) => each.stands);
+  const standing = standingOf(found);
   const undone = arrivals
     .filter((each) => each.undone)
     .sort((a, b) => a.undone!.at.getTime() - b.undone!.at.getTime())
@@ -81,10 +70,15 @@ function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
   };
 }
 
-export const seenOf = (scan: SeenScan) => ({
-  at: scan.scannedAt.getTime(),
-  desk: scan.desk[0]?.name ?? 'another desk',
-});
+/** The arrival of the badge's holder that counts on this day. */
+export const standingOf = (found: FoundBadge | null): SeenScan | undefined =>
+  found?.registration[0]?.arrivals.find((each) => each.stands);
+
+/** Where and when somebody arrived: as scanned, or as an earlier scan without a line has said since. */
+export const seenOf = (scan: SeenScan) =>
+  scan.earlier
+    ? { at: scan.earlier.at.getTime(), desk: scan.earlier.desk }
+    : { at: scan.scannedAt.getTime(), desk: scan.desk[0]?.name ?? 'another desk' };
 
 /** What somebody is called at the door: the preferred name, or the employer's. */
 export function nameOf(found: FoundBadge | null): string | undefined {

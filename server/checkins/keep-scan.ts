@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import { deskOf, type FoundBadge, type SeenScan } from './find-holder.ts';
-import type { Judged } from './judge-scan.ts';
+import type { Settled } from './judge-told.ts';
 import { isAdmission, type ScanResult } from './outcome.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 import type { DoorScan } from './scan.ts';
@@ -22,7 +22,7 @@ interface Place {
 export async function keepScan(
   place: Place,
   found: FoundBadge | null,
-  judged: Judged,
+  judged: Settled,
 ): Promise<Kept | 'repeated' | 'arrived meanwhile'> {
   const row = rowOf(place, found, judged);
   try {
@@ -36,12 +36,13 @@ export async function keepScan(
   return row;
 }
 
-type Row = Omit<ScanFields, 'answer' | 'undone'> & { answer: ScanResult };
+type Row = Omit<ScanFields, 'answer' | 'undone' | 'earlier'> & { answer: ScanResult };
 
-function rowOf({ scan, known, day }: Place, found: FoundBadge | null, { answer }: Judged): Row {
+function rowOf({ scan, known, day }: Place, found: FoundBadge | null, judged: Settled): Row {
+  const { answer, conflict, earlier } = judged;
   const [registration] = found?.registration ?? [];
   const [representative] = found?.representative ?? [];
-  const admitted = isAdmission(answer.outcome) && registration;
+  const admitted = isAdmission(answer.outcome) && !earlier && registration;
   return {
     _id: new Types.ObjectId(),
     fairId: known.fair._id,
@@ -59,6 +60,10 @@ function rowOf({ scan, known, day }: Place, found: FoundBadge | null, { answer }
     answer,
     scannedAt: scan.scannedAt,
     receivedAt: scan.receivedAt,
+    ...(scan.told ? { told: scan.told } : {}),
+    ...(conflict
+      ? { conflict: { kind: conflict, open: true, settledAt: null, settledBy: '' } }
+      : {}),
   };
 }
 

@@ -34,6 +34,8 @@ export interface ScanMessage {
   mode: ScanMode;
   /** A supervisor has looked: admit although somebody alike is here. */
   confirmed?: boolean;
+  /** What the device told the volunteer by its snapshot, when it could not ask. */
+  told?: Outcome;
 }
 
 /** What the volunteer is told. */

@@ -4,8 +4,10 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder, type FoundBadge, type SeenScan } from './find-holder.ts';
 import { mayGuess, noteUnknown } from './guess-limit.ts';
-import { endedBefore, judgeScan, nameOf, type Judged } from './judge-scan.ts';
+import { endedBefore, judgeScan, nameOf, standingOf } from './judge-scan.ts';
+import { asksWhoItIs, judgeTold, type Settled } from './judge-told.ts';
 import { firstAnswer, keepScan, standingArrival, type Kept } from './keep-scan.ts';
+import { moveArrival } from './move-arrival.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { readScan, type DoorScan } from './scan.ts';
 
@@ -25,14 +27,14 @@ export async function recordCheckin(
   const day = wallClock(scan.scannedAt, known.fair.timeZone).date;
   const context: Context = { scan, known, day, deps };
   if (endedBefore(known, scan.madeAt)) return keep(context, null, deviceRevoked);
-  if (!mayGuess(known.device._id, deps.now())) return tooManyUnknown;
+  if (asksWhoItIs(scan) && !mayGuess(known.device._id, deps.now())) return tooManyUnknown;
 
-  const doors = doorsAt(known.fair, scan.scannedAt, scan.madeAt);
   const found = scan.find && (await findHolder(scan.find, { fairId: known.fair._id, day }));
   const own = ownArrival(found, context);
   if (own) return answerTo(own, nameOf(found), context);
-  const judged = judgeScan(scan, found, doors);
-  if (judged.answer.outcome === 'unknown') noteUnknown(known.device._id, deps.now());
+  const judged = judge(context, found);
+  if (asksWhoItIs(scan) && judged.answer.outcome === 'unknown')
+    noteUnknown(known.device._id, deps.now());
   return keep(context, found, judged);
 }
 
@@ -48,18 +50,31 @@ interface Context {
 async function keep(
   context: Context,
   found: FoundBadge | null,
-  judged: Judged,
+  judged: Settled,
 ): Promise<ScanResult> {
   const { known, deps } = context;
   const kept = await keepScan(context, found, judged);
-  if (kept === 'repeated') {
-    const first = await firstAnswer(context);
-    return answerTo(first, nameOf(found), context);
-  }
   if (kept === 'arrived meanwhile') return keepSecond(context, found!, judged);
+  // Before the answer, also of a repeated scan: the first time may have ended between the two writes.
+  if (judged.earlier) await makeEarlier(context, found);
+  if (kept === 'repeated') return answerTo(await firstAnswer(context), nameOf(found), context);
   deps.live.fairChanged(String(known.fair._id), ['arrivals']);
   if (isAdmission(judged.answer.outcome)) tellGraduate(found!, deps);
   return answerTo(kept, judged.name, context);
+}
+
+/** What the scan comes to, also when the device has said something already. */
+function judge({ scan, known }: Context, found: FoundBadge | null): Settled {
+  const doors = doorsAt(known.fair, scan.scannedAt, scan.madeAt);
+  return judgeTold(scan, judgeScan(scan, found, doors), standingOf(found));
+}
+
+async function makeEarlier({ scan, known, deps }: Context, found: FoundBadge | null) {
+  const { _id: deskId, name: desk } = known.desk;
+  await moveArrival(standingOf(found)!._id, {
+    ...{ at: scan.scannedAt, deskId, desk },
+    movedAt: deps.fairNow(),
+  });
 }
 
 /** A hint for the graduate's own page; hints carry no number, the page asks again. */
@@ -68,16 +83,14 @@ function tellGraduate(found: FoundBadge, deps: DoorDeps): void {
   deps.live.toGraduate(id, 'graduate:changed', { seq: 0, kind: 'arrived' });
 }
 
-async function keepSecond(context: Context, found: FoundBadge, judged: Judged) {
+async function keepSecond(context: Context, found: FoundBadge, judged: Settled) {
   const first = await standingArrival(found.registration[0]!._id, context.day);
   if (first && isSameScan(first, context)) return answerTo(first, judged.name, context);
   // Undone in the instant between: the door is open to this scan again.
   if (!first) return keep(context, found, judged);
   const [registration] = found.registration;
   const arrived = { ...found, registration: [{ ...registration!, arrivals: [first] }] };
-  const { fair } = context.known;
-  const doors = doorsAt(fair, context.scan.scannedAt, context.scan.madeAt);
-  return keep(context, arrived, judgeScan(context.scan, arrived, doors));
+  return keep(context, arrived, judge(context, arrived));
 }
 
 /** The arrival that this very message made before, when its answer was lost on the way. */
@@ -108,7 +121,7 @@ const named = new Set<ScanResult['outcome']>([
   'employer_code',
 ]);
 
-const deviceRevoked: Judged = {
+const deviceRevoked: Settled = {
   answer: { outcome: 'device_revoked', text: 'This device no longer has access.' },
 };
 const notByName: ScanResult = {

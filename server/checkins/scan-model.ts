@@ -1,6 +1,26 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
 import { outcomes, scanModes } from './outcome.ts';
 
+const conflictSchema = new Schema(
+  {
+    kind: { type: String, enum: ['twice', 'refused'], required: true },
+    open: { type: Boolean, required: true },
+    settledAt: { type: Date, default: null },
+    settledBy: { type: String, default: '' },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+const earlierSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    deskId: { type: Schema.Types.ObjectId, required: true },
+    desk: { type: String, required: true },
+    movedAt: { type: Date, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
 /**
  * Every scan, refused ones too, is one record that is only ever added. The scan that admits somebody is the arrival
  * of that day: it alone carries `stands`, so that scan and arrival are one write and cannot disagree.
@@ -26,6 +46,12 @@ const scanSchema = new Schema(
     /** By the device's corrected clock, clamped between pairing and receipt. */
     scannedAt: { type: Date, required: true },
     receivedAt: { type: Date, required: true },
+    /** What the device told the volunteer without a line; absent when the server was asked first. */
+    told: { type: String, enum: outcomes },
+    /** Set when that does not fit what the server knows; open until a supervisor has looked. */
+    conflict: { type: conflictSchema, default: undefined },
+    /** Only on an arrival: an earlier scan, sent later, says when and where it really was. */
+    earlier: { type: earlierSchema, default: undefined },
     /** Only on an arrival: true while it counts, false once undone. */
     stands: { type: Boolean },
     undone: {
@@ -57,6 +83,14 @@ scanSchema.index({ fairId: 1, day: 1, receivedAt: 1 }, { name: 'scans_of_a_day' 
 scanSchema.index(
   { fairId: 1, day: 1, 'undone.at': 1 },
   { partialFilterExpression: { stands: false }, name: 'undone_scans' },
+);
+scanSchema.index(
+  { fairId: 1, 'conflict.open': 1, receivedAt: -1 },
+  { partialFilterExpression: { 'conflict.open': true }, name: 'open_conflicts' },
+);
+scanSchema.index(
+  { fairId: 1, day: 1, 'earlier.movedAt': 1 },
+  { partialFilterExpression: { 'earlier.movedAt': { $exists: true } }, name: 'moved_arrivals' },
 );
 
 export type ScanFields = InferSchemaType<typeof scanSchema> & { _id: Types.ObjectId };

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { readBadgeCode } from '../fairs/badge-code.ts';
 import { idText } from '../web/id-text.ts';
 import { hashOf } from '../web/tokens.ts';
-import { scanModes, type ScanMessage, type ScanMode } from './outcome.ts';
+import { outcomes, scanModes, type Outcome, type ScanMessage, type ScanMode } from './outcome.ts';
 
 const fields = {
   // Somebody else's QR code may hold a whole business card: an unknown badge, not a broken message.
@@ -15,6 +15,7 @@ const fields = {
   scannedAt: z.iso.datetime({ offset: true }),
   mode: z.enum(scanModes),
   confirmed: z.boolean().optional(),
+  told: z.enum(outcomes).optional(),
 } satisfies Record<keyof ScanMessage, z.ZodType>;
 
 const oneSubject = (scan: { code?: string; registrationId?: string }) =>
@@ -50,6 +51,7 @@ export interface DoorScan {
   nonce: string;
   mode: ScanMode;
   confirmed: boolean;
+  told?: Outcome;
   /** By the fair's clock, never before the device was paired nor after receipt. */
   scannedAt: Date;
   receivedAt: Date;
@@ -73,6 +75,7 @@ export function readScan(
     nonce: message.nonce,
     mode: message.mode,
     confirmed: message.confirmed === true && device.role === 'supervisor',
+    ...(message.told ? { told: message.told } : {}),
     scannedAt: new Date(receivedAt.getTime() - age),
     receivedAt,
     madeAt: new Date(now.getTime() - age),

@@ -23,6 +23,7 @@ representativeSchema.index(
   { unique: true, name: 'one_part_in_an_enrollment' },
 );
 representativeSchema.index({ accountId: 1, fairId: 1 }, { name: 'enrollments_of_an_account' });
+representativeSchema.index({ fairId: 1 }, { name: 'representatives_of_a_fair' });
 
 export type RepresentativeFields = InferSchemaType<typeof representativeSchema> & {
   _id: Types.ObjectId;

@@ -1,0 +1,55 @@
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import type { ScanMessage, ScanResult } from './outcome.ts';
+import { recordCheckin } from './record-checkin.ts';
+
+/** As many as a device sends at once. */
+export const MOST_AT_ONCE = 250;
+const BADGES_AT_ONCE = 16;
+
+type DoorDeps = Pick<Deps, 'now' | 'fairNow' | 'live' | 'background' | 'log'>;
+export type HandedIn = ScanResult & { nonce: string };
+
+/**
+ * Records what a device has kept while it had no line. Scans of one badge one after the other, in the order in which
+ * they come; different badges side by side. What could not be stored is answered `error` and may be sent again.
+ */
+export async function handInScans(
+  scans: readonly ScanMessage[],
+  known: KnownDevice,
+  deps: DoorDeps,
+): Promise<HandedIn[]> {
+  const waiting = oneListABadge(scans);
+  const answers = new Map<string, ScanResult>();
+
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      for (const scan of next) answers.set(scan.nonce, await recordOne(scan, known, deps));
+  }
+  await Promise.all(Array.from({ length: BADGES_AT_ONCE }, work));
+  return scans.map(({ nonce }) => ({ nonce, ...answers.get(nonce)! }));
+}
+
+function oneListABadge(scans: readonly ScanMessage[]): ScanMessage[][] {
+  const lists = new Map<string, ScanMessage[]>();
+  for (const scan of scans) {
+    const badge = scan.code ?? scan.registrationId ?? '';
+    const list = lists.get(badge);
+    if (list) list.push(scan);
+    else lists.set(badge, [scan]);
+  }
+  return [...lists.values()];
+}
+
+async function recordOne(
+  scan: ScanMessage,
+  known: KnownDevice,
+  deps: DoorDeps,
+): Promise<ScanResult> {
+  try {
+    return await recordCheckin(scan, known, deps);
+  } catch (error) {
+    deps.log.error({ error }, 'a kept scan was not stored');
+    return { outcome: 'error', text: 'This scan could not be stored yet.' };
+  }
+}

@@ -1,0 +1,45 @@
+import { trusted, type Types } from 'mongoose';
+import { Desk } from './desk-model.ts';
+import { Scan, type ScanFields } from './scan-model.ts';
+
+/** Whether somebody is here on the day: since when and where, or, undone, until when. */
+export interface SnapshotArrival {
+  holder: string;
+  /** ms since 1970, by the fair's clock. */
+  at: number;
+  desk: string;
+  /** When it was undone; absent while it stands. */
+  until?: number;
+}
+
+const FIELDS = 'registrationId deskId scannedAt stands undone earlier';
+
+/** Arrivals of a day that are new or were changed since; all of them without a time. */
+export async function snapshotArrivals(
+  fairId: Types.ObjectId,
+  day: string,
+  since: Date | null,
+): Promise<SnapshotArrival[]> {
+  const of = { fairId, day };
+  const from = trusted({ $gte: since ?? new Date(0) });
+  const [added, undone, moved, desks] = await Promise.all([
+    read({ ...of, receivedAt: from, stands: trusted({ $in: [true, false] }) }),
+    since ? read({ ...of, stands: false, 'undone.at': from }) : [],
+    since ? read({ ...of, 'earlier.movedAt': from }) : [],
+    Desk.find({ fairId }).select('name').lean(),
+  ]);
+  const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
+  // Oldest first: of somebody who came again after an undo, the last one counts.
+  return [...undone, ...moved, ...added].sort(byTime).map((scan) => ({
+    holder: String(scan.registrationId),
+    at: (scan.earlier?.at ?? scan.scannedAt).getTime(),
+    desk: scan.earlier?.desk ?? names.get(String(scan.deskId)) ?? '',
+    ...(scan.undone ? { until: scan.undone.at.getTime() } : {}),
+  }));
+}
+
+const read = (filter: object) => Scan.find(filter).select(FIELDS).lean<ScanFields[]>();
+
+/** A standing arrival after every undone one. */
+const byTime = (a: ScanFields, b: ScanFields) =>
+  Number(a.stands) - Number(b.stands) || a.scannedAt.getTime() - b.scannedAt.getTime();
