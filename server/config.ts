@@ -34,15 +34,14 @@ function isProxies(value: string): boolean {
   });
 }
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portWords)
+  .transform(Number)
+  .refine((value) => value <= 65535, portWords);
+
 const settings = z.object({
-  PORT: withDefault(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, portWords)
-      .transform(Number)
-      .refine((port) => port <= 65535, portWords),
-    '3000',
-  ),
+  PORT: withDefault(port, '3000'),
   HOST: withDefault(z.string(), '127.0.0.1'),
   DATA_DIR: withDefault(z.string(), './data'),
   MONGODB_URI: optional(uri(['mongodb', 'mongodb+srv'], 'mongodb://127.0.0.1:27017/fairbridge')),
@@ -60,6 +59,8 @@ const settings = z.object({
   ),
   TLS_CERT: optional(z.string()),
   TLS_KEY: optional(z.string()),
+  LOCAL_TLS: withDefault(z.enum(['on', 'off'], 'must be on or off'), 'off' as const),
+  LOCAL_TLS_HTTP_PORT: optional(port),
   MAIL_FROM: withDefault(z.string(), 'Fairbridge <fairbridge@localhost>'),
   POSTAL_ADDRESS: withDefault(z.string(), 'The organizers of this fair'),
   LOG_LEVEL: withDefault(z.enum(levels, `must be one of ${levels.join(', ')}`), 'info' as const),
@@ -80,6 +81,8 @@ export interface Config {
   trustProxy: number | string[];
   tlsCert?: string;
   tlsKey?: string;
+  /** HTTPS with a certificate of this machine's own authority, which a plain listener on this port hands out. */
+  localTls?: { httpPort: number };
   mailFrom: string;
   postalAddress: string;
   logLevel: string;
@@ -110,6 +113,10 @@ function togetherProblems(env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
   if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY))
     problems.push('TLS_CERT and TLS_KEY must be set together');
+  if (env.LOCAL_TLS === 'on' && (env.TLS_CERT || env.TLS_KEY))
+    problems.push('LOCAL_TLS makes a certificate of its own: leave TLS_CERT and TLS_KEY unset');
+  if (env.LOCAL_TLS_HTTP_PORT && env.LOCAL_TLS !== 'on')
+    problems.push('LOCAL_TLS_HTTP_PORT is for LOCAL_TLS=on');
   if (env.REDIS_URL && !env.MONGODB_URI)
     problems.push('REDIS_URL needs MONGODB_URI: the embedded store serves one process');
   if (env.REDIS_URL && !env.SESSION_SECRET)
@@ -133,8 +140,13 @@ function toConfig(read: Settings): Config {
     trustProxy: /^\d*$/.test(proxies) ? Number(proxies) : proxies.split(',').map((a) => a.trim()),
     tlsCert: read.TLS_CERT,
     tlsKey: read.TLS_KEY,
+    ...(read.LOCAL_TLS === 'on' && { localTls: { httpPort: helperPort(read) } }),
     mailFrom: read.MAIL_FROM,
     postalAddress: read.POSTAL_ADDRESS,
     logLevel: read.LOG_LEVEL,
   };
 }
+
+/** Beside the port of HTTPS, which the system chooses when it is 0. */
+const helperPort = ({ PORT, LOCAL_TLS_HTTP_PORT }: Settings): number =>
+  LOCAL_TLS_HTTP_PORT ?? (PORT === 0 ? 0 : PORT === 65535 ? PORT - 1 : PORT + 1);

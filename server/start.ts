@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { identify, mayJoin } from './access/live-access.ts';
 import { createApp, ownOrigins } from './app.ts';
+import { boothsWithTeams } from './checkins/arrived-booths.ts';
 import { submitScan, undoScan } from './checkins/live-door.ts';
 import type { Config } from './config.ts';
 import { consequences } from './follow.ts';
@@ -19,6 +20,7 @@ import { createLogger } from './logger.ts';
 import { mailWorker } from './mail/mail-worker.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { resumeExaminer } from './resumes/extraction/resume-examiner.ts';
+import { startTls } from './tls/start-tls.ts';
 import { httpServer } from './web/http-server.ts';
 
 export interface StartOptions {
@@ -51,25 +53,23 @@ export async function startServer(
   const log = createLogger(config.logLevel);
   const now = options.now ?? (() => new Date());
   await mkdir(config.dataDir, { recursive: true });
+  const tls = await startTls(config, { now, log });
+  const scheme = tls ? 'https' : 'http';
   const store = await openStore(config);
 
-  const web = httpServer(
-    config.tlsCert && config.tlsKey ? { cert: config.tlsCert, key: config.tlsKey } : undefined,
-  );
+  const web = httpServer(tls?.certificate);
   const live = await startLive({
     server: web.server,
     redisUrl: config.redisUrl,
     log,
     allowedOrigins: (origin, host) =>
-      origin === undefined ||
-      ownOrigins(deps, config.tlsCert ? 'https' : 'http', host).includes(origin),
+      origin === undefined || ownOrigins(deps, scheme, host).includes(origin),
     identify: (handshake) => identify(handshake, { now }),
     mayJoin,
     submitScan: (identity, message) => submitScan(identity, message, deps),
     undoScan: (identity, message) => undoScan(identity, message, deps),
   });
   const port = await web.listen(config.port, config.host);
-  const scheme = config.tlsCert ? 'https' : 'http';
   const publicUrl =
     config.publicUrl ??
     `${scheme}://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
@@ -98,6 +98,7 @@ export async function startServer(
     processId: randomUUID(),
     live: live.publisher,
     count: (fairId, kinds) => countDashboard(fairId, deps, kinds),
+    arrivedBooths: (fairId) => boothsWithTeams(fairId, deps),
     now,
     log,
     tellOthers: config.redisUrl ? live.tellOthers : undefined,
@@ -107,6 +108,7 @@ export async function startServer(
   const worker = mailWorker({ deps, transport, workerId: randomUUID() });
   wakeMail = () => worker.wake();
   const jobs = startJobs(deps);
+  const certificates = tls?.follow(web.server);
   web.serve(createApp(deps, { watch: options.watch }));
   worker.wake();
 
@@ -121,7 +123,7 @@ export async function startServer(
       await feed.stop();
       await live.close();
       await closing;
-      await jobs.stop();
+      await Promise.all([jobs.stop(), certificates?.stop()]);
       await deps.background.settled();
       await worker.stop();
       await examiner.stop();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import http, { IncomingMessage, ServerResponse, type RequestListener } from 'node:http';
 import https from 'node:https';
 import type { Express } from 'express';
@@ -18,7 +17,7 @@ type Old = (this: unknown, ...given: unknown[]) => void;
 /**
  * An HTTP or HTTPS server that answers before the app stands. Express sets the prototype of every request and
  * response, which costs Node 20 about 100 µs each (expressjs/express#5998); made with the right prototype from the
- * start, that call changes nothing.
+ * start, that call changes nothing. `tls` holds a certificate and its key as PEM.
  */
 export function httpServer(tls?: { cert: string; key: string }): AppServer {
   const Request = function (this: unknown, ...given: unknown[]) {
@@ -34,10 +33,7 @@ export function httpServer(tls?: { cert: string; key: string }): AppServer {
   const listener: RequestListener = (req, res) => answer(req, res);
   const own = { IncomingMessage: Request, ServerResponse: Response };
   const server = tls
-    ? https.createServer(
-        { ...own, cert: readFileSync(tls.cert), key: readFileSync(tls.key) },
-        listener,
-      )
+    ? https.createServer({ ...own, cert: tls.cert, key: tls.key }, listener)
     : http.createServer(own, listener);
 
   return {

@@ -27,7 +27,8 @@ describe('settings', () => {
   it('are unset when they are empty', () => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'MONGODB_URI', 'REDIS_URL', 'SMTP_URL'];
     const more = ['PUBLIC_URL', 'SESSION_SECRET', 'TRUST_PROXY', 'TLS_CERT', 'TLS_KEY'];
-    const empty = [...names, ...more, 'MAIL_FROM', 'POSTAL_ADDRESS', 'LOG_LEVEL'];
+    const tls = ['LOCAL_TLS', 'LOCAL_TLS_HTTP_PORT'];
+    const empty = [...names, ...more, ...tls, 'MAIL_FROM', 'POSTAL_ADDRESS', 'LOG_LEVEL'];
     expect(readConfig(Object.fromEntries(empty.map((name) => [name, ''])))).toEqual(readConfig({}));
   });
 
@@ -67,6 +68,7 @@ describe('settings', () => {
     ],
     ['SESSION_SECRET', ['s'.repeat(31)]],
     ['LOG_LEVEL', ['loud', 'INFO']],
+    ['LOCAL_TLS', ['yes', 'ON', '1']],
   ])('refuses %s when it is %j, in a sentence that begins with its name', (name, values) => {
     for (const value of values) {
       const problems = problemsOf({ [name]: value });
@@ -100,6 +102,26 @@ describe('settings', () => {
     expect(problemsOf({ ...redis, ...mongodb })[0]).toMatch(/^SESSION_SECRET must be set/);
     expect(problemsOf({ ...redis, ...secret })[0]).toMatch(/^REDIS_URL needs MONGODB_URI/);
     expect(problemsOf({ ...redis, ...mongodb, ...secret })).toEqual([]);
+  });
+});
+
+describe('LOCAL_TLS', () => {
+  it('is off unless it is on, and puts the plain listener on the next port', () => {
+    expect(readConfig({ LOCAL_TLS: 'off' }).localTls).toBeUndefined();
+    expect(readConfig({ LOCAL_TLS: 'on' }).localTls).toEqual({ httpPort: 3001 });
+    expect(readConfig({ LOCAL_TLS: 'on', PORT: '0' }).localTls).toEqual({ httpPort: 0 });
+    expect(readConfig({ LOCAL_TLS: 'on', PORT: '65535' }).localTls).toEqual({ httpPort: 65534 });
+    const own = readConfig({ LOCAL_TLS: 'on', LOCAL_TLS_HTTP_PORT: '80' });
+    expect(own.localTls).toEqual({ httpPort: 80 });
+  });
+
+  it('does not go with a certificate from outside, nor its port without it', () => {
+    const outside = { TLS_CERT: '/etc/cert.pem', TLS_KEY: '/etc/key.pem' };
+    expect(problemsOf({ LOCAL_TLS: 'on', ...outside })[0]).toMatch(/^LOCAL_TLS makes/);
+    expect(problemsOf({ LOCAL_TLS: 'off', ...outside })).toEqual([]);
+    expect(problemsOf({ LOCAL_TLS_HTTP_PORT: '80' })[0]).toMatch(/^LOCAL_TLS_HTTP_PORT is for/);
+    const bad = { LOCAL_TLS: 'on', LOCAL_TLS_HTTP_PORT: 'x' };
+    expect(problemsOf(bad)[0]).toMatch(/^LOCAL_TLS_HTTP_PORT must/);
   });
 });
 
