@@ -19,7 +19,6 @@ import { openingRoutes } from './employers/opening-routes.ts';
 import { ownApplicationRoutes } from './employers/own-application-routes.ts';
 import { employerTeamRoutes } from './employers/team-routes.ts';
 import { floorRoutes } from './booths/floor-routes.ts';
-import { mapRoutes } from './booths/map-routes.ts';
 import { badgePageRoutes } from './graduates/badge-page-routes.ts';
 import { consentRoutes } from './graduates/consent-routes.ts';
 import { graduateListRoutes } from './graduates/graduate-list-routes.ts';
@@ -33,6 +32,7 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
 import { boothConsentRoutes } from './visits/booth-consent-routes.ts';
 import { graduateRoutes } from './visits/graduate-routes.ts';
+import { mapRoutes } from './visits/map-routes.ts';
 import { scanRoutes } from './visits/scan-routes.ts';
 import { visitRoutes } from './visits/visit-routes.ts';
 import { whomIMetRoutes } from './visits/whom-i-met-routes.ts';
@@ -102,7 +102,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/outbox', guard: ownersOnly, router: ownerOutboxRoutes(deps) },
     { at: '/fairs', guard: anyone, router: newFairRoutes(deps) },
     { at: fair, guard: anyone, router: fairPageRoutes(deps) },
-    { at: `${fair}/map`, guard: anyone, router: mapRoutes() },
+    { at: `${fair}/map`, guard: anyone, router: mapRoutes(deps) },
     { at: `${fair}/registrations`, guard: anyone, router: registrationRoutes(deps) },
     { at: `${fair}/enrollments`, guard: anyone, router: applicationRoutes(deps) },
     { at: `${fair}/settings`, guard: organizersOnly, router: fairSettingsRoutes(deps) },

@@ -14,7 +14,7 @@ export type BoothState = 'free' | 'taken' | 'here' | 'late' | 'mine';
 /** Geometry of the hall in SVG units: one rectangle a booth, aisles as wider gaps. `stateOf` colors each taken booth. */
 export function hallMap(
   { floor, booths, assignments, employers }: FloorFacts,
-  stateOf: (enrollmentId: string) => BoothState,
+  stateOf: (enrollmentId: string, code: string) => BoothState,
 ) {
   const names = new Map(employers.map((each) => [String(each._id), each.employerName]));
   const taken = new Map(
@@ -39,14 +39,15 @@ export function hallMap(
         employer,
         short:
           employer.length > MOST_LETTERS ? `${employer.slice(0, MOST_LETTERS - 1)}…` : employer,
-        state: enrollmentId ? stateOf(enrollmentId) : ('free' as const),
+        state: enrollmentId ? stateOf(enrollmentId, booth.code) : ('free' as const),
         x,
         y,
         width: BOOTH_WIDTH,
         height: BOOTH_HEIGHT,
         middle: x + BOOTH_WIDTH / 2,
-        codeY: y + (employer ? 24 : 32),
-        nameY: y + 40,
+        codeY: y + (employer ? 18 : 32),
+        nameY: y + 32,
+        markY: y + 46,
         features: [
           booth.power && 'power',
           booth.accessible && 'accessible',

@@ -42,7 +42,9 @@ export async function employersHere(
       .select('employerName')
       .sort({ employerName: 1 })
       .lean(),
-    day === null ? [] : EmployerArrival.find({ fairId, day }).select('enrollmentId at').lean(),
+    day === null
+      ? []
+      : EmployerArrival.find({ fairId, day, stands: true }).select('enrollmentId at').lean(),
   ]);
   const since = new Map(arrivals.map(({ enrollmentId, at }) => [String(enrollmentId), at]));
   return accepted.map(({ _id, employerName }) => ({

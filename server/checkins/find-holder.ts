@@ -103,7 +103,7 @@ const employerOf = (at: { fairId: Types.ObjectId; day: string | null }) => [
       from: 'employerarrivals',
       localField: 'enrollmentId',
       foreignField: 'enrollmentId',
-      pipeline: [{ $match: at }, { $project: { _id: 1 } }],
+      pipeline: [{ $match: { ...at, stands: true } }, { $project: { _id: 1 } }],
       as: 'arrivals',
     },
   },

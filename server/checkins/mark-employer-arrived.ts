@@ -36,7 +36,7 @@ export async function markEmployerArrived(
       at: deps.fairNow(),
     });
   } catch (error) {
-    if (isDuplicateKey(error, 'one_arrival_a_day')) return { outcome: 'already', name };
+    if (isDuplicateKey(error, 'one_standing_team_a_day')) return { outcome: 'already', name };
     throw error;
   }
   deps.live.fairChanged(String(fair._id), ['employers']);

@@ -47,7 +47,9 @@ export async function searchEmployers(
     }))
     .filter(({ name, people: named }) => named.length > 0 || matches(name))
     .slice(0, MOST_ROWS);
-  const arrivals = await EmployerArrival.find({ fairId, day }).select('enrollmentId').lean();
+  const arrivals = await EmployerArrival.find({ fairId, day, stands: true })
+    .select('enrollmentId')
+    .lean();
   const here = new Set(arrivals.map(({ enrollmentId }) => String(enrollmentId)));
   return found.map((each) => ({ ...each, here: here.has(each.enrollmentId) }));
 }

@@ -27,7 +27,7 @@ export async function employersPanel(fairId: Types.ObjectId, day: string) {
       .select('employerName')
       .sort({ employerName: 1 })
       .lean(),
-    EmployerArrival.find({ fairId, day }).select('enrollmentId').lean(),
+    EmployerArrival.find({ fairId, day, stands: true }).select('enrollmentId').lean(),
     Assignment.find({ fairId }).select('enrollmentId boothCode').lean(),
   ]);
   const here = new Set(arrivals.map((each) => String(each.enrollmentId)));

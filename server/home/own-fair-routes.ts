@@ -78,7 +78,11 @@ export function employerHomeRoutes(): Router {
     const [openings, team, arrival, visits, undecided, views, codes] = await Promise.all([
       openingsOf(enrollmentId),
       teamSize(enrollmentId),
-      EmployerArrival.findOne({ fairId: fair._id, enrollmentId, day: trusted({ $gt: '' }) }).lean(),
+      EmployerArrival.findOne({
+        enrollmentId,
+        day: trusted({ $gt: '' }),
+        stands: true,
+      }).lean(),
       Visit.countDocuments({ enrollmentId }),
       Visit.countDocuments({ enrollmentId, nextStep: null }),
       ResumeView.countDocuments({ enrollmentId }),
