@@ -27,7 +27,8 @@ const nobody = (_id: Types.ObjectId) => ({
   reason: '',
 });
 
-async function enrollmentIdsOf(fairId: Types.ObjectId): Promise<Types.ObjectId[]> {
+/** Enrollments are never deleted, like registrations. */
+export async function enrollmentIdsOf(fairId: Types.ObjectId): Promise<Types.ObjectId[]> {
   const all = await Enrollment.find({ fairId }).select('_id').lean();
   return all.map(({ _id }) => _id);
 }

@@ -10,8 +10,11 @@ import { Resume } from '../../server/resumes/resume-model.ts';
 import { ResumeView } from '../../server/resumes/resume-view-model.ts';
 import { Scan } from '../../server/checkins/scan-model.ts';
 import { Visit } from '../../server/visits/visit-model.ts';
+import { Session } from '../../server/web/session-model.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { aFullFair, aheadTo, personal, remembered } from './retention-support.ts';
+
+const countOf = (model: { countDocuments(): PromiseLike<number> }) => model.countDocuments();
 
 describe('a fair whose time is over', () => {
   let harness: Harness;
@@ -61,8 +64,8 @@ describe('a fair whose time is over', () => {
     await run();
     expect(await remembered()).toEqual({});
     expect(await harness.deps.files.get(stage.file)).toBeNull();
-    for (const gone of [Resume, ResumeView, ConsentRecord, Badge, OutboxMail])
-      expect([gone.modelName, await gone.countDocuments({})]).toEqual([gone.modelName, 0]);
+    const counts = [Resume, ResumeView, ConsentRecord, Badge, OutboxMail].map(countOf);
+    expect(await Promise.all(counts)).toEqual([0, 0, 0, 0, 0]);
     const fair = await Fair.findById(stage.fair._id).lean().orFail();
     expect(fair.forgottenAt).toBeInstanceOf(Date);
     expect(fair.state).toBe('closed');
@@ -76,6 +79,7 @@ describe('a fair whose time is over', () => {
 
   it('signs out whom it knew, and knows only its organizers', async () => {
     expect((await Account.find({}).lean()).map(({ name }) => name)).toEqual(['The organizer']);
+    expect(await Session.countDocuments({})).toBe(1);
     const { status, headers } = await stage.graduate.get('/home');
     expect([status, headers.location]).toEqual([303, '/sign-in?next=%2Fhome']);
   });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import mongoose, { type Types } from 'mongoose';
 import { Device } from '../../server/checkins/device-model.ts';
+import { EmployerArrival } from '../../server/checkins/employer-arrival-model.ts';
+import { Scan } from '../../server/checkins/scan-model.ts';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
 import { Enrollment, type EnrollmentFields } from '../../server/employers/enrollment-model.ts';
 import { Representative } from '../../server/employers/representative-model.ts';
@@ -39,6 +41,9 @@ export const personal = {
   undone: 'flibbertigibbet',
   note: 'grumblesnatch',
   declined: 'codswallop',
+  settled: 'Peregrine',
+  cameAlong: 'Fitzgibbon',
+  comment: 'lollygag',
 };
 
 /** In which collections each of the words is found, looking at every document of the store. */
@@ -60,6 +65,7 @@ export async function aFullFair(harness: Harness) {
   const employer = await enroll(fair, organizer, harness);
   const graduate = await harness.signInAs(registration.accountId!);
   await checkIn(fair, registration, harness);
+  await writeDown(fair, employer.enrollment);
   const visitId = await meet(fair, employer, registration, harness);
   await harness.visitor().post('/sign-in', { email: personal.mailbox });
   await harness.deps.background.settled();
@@ -134,6 +140,27 @@ async function checkIn(fair: FairFields, { _id }: RegistrationFields, harness: H
   const undo = { scanId: scanId!, why: personal.undone };
   await undoCheckin(undo, await knownOf(device), harness.deps);
   await scanAt(device, scanOf(token, now()), harness);
+}
+
+/** What supervisors write down about a team and about scans that do not fit. */
+async function writeDown(fair: FairFields, { _id: enrollmentId }: EnrollmentFields) {
+  const entry = { at: new Date(), by: personal.volunteer };
+  const arrival = {
+    fairId: fair._id,
+    enrollmentId,
+    day: fair.days[0]!.date,
+    at: new Date(),
+    people: [{ name: personal.cameAlong }],
+    parking: personal.comment,
+    comment: personal.comment,
+    changes: [{ ...entry, what: personal.comment }],
+  };
+  await EmployerArrival.create([
+    { ...arrival, stands: false, undone: { ...entry, why: personal.undone } },
+    arrival,
+  ]);
+  const conflict = { kind: 'twice', open: false, settledBy: personal.settled } as const;
+  await Scan.updateOne({ fairId: fair._id, stands: true }, { conflict });
 }
 
 async function meet(
