@@ -45,6 +45,15 @@ describe('work that is repeated', () => {
     expect(begun).toBe(1);
   });
 
+  it('begins sooner than it repeats, when told to', async () => {
+    let runs = 0;
+    const job = repeat('counting', 60_000, () => Promise.resolve(void (runs += 1)), log, 2);
+    await until(() => runs === 1);
+    await pause(30);
+    await job.stop();
+    expect(runs).toBe(1);
+  });
+
   it('begins nothing when it is stopped before its time', async () => {
     let begun = 0;
     const job = repeat('counting', 20, () => Promise.resolve(void (begun += 1)), log);

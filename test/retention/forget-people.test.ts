@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import mongoose from 'mongoose';
 import { Account } from '../../server/accounts/account-model.ts';
 import { Badge } from '../../server/fairs/badge-model.ts';
 import { Fair } from '../../server/fairs/fair-model.ts';
@@ -52,6 +53,17 @@ describe('a fair whose time is over', () => {
     expect(Object.keys(found).sort()).toEqual(Object.values(personal).sort());
     expect(await harness.deps.files.get(stage.file)).not.toBeNull();
     expect((await stage.graduate.get(pathOf('registration'))).status).toBe(200);
+  });
+
+  it('leaves no collection that nobody has thought of: a new one is emptied, or holds nobody', () => {
+    const emptied =
+      'Account Badge ConsentRecord ConsentRequest Device EmployerArrival Enrollment OutboxMail Registration ' +
+      'Representative Resume ResumeView Scan Session SignInLink Visit';
+    const holdNobody =
+      'Assignment Booth Desk Employer Fair FeedLease Floor FollowUp Key Opening Pairing Program Suppression TeamMember';
+    expect(Object.keys(mongoose.models).sort()).toEqual(
+      `${emptied} ${holdNobody}`.split(' ').sort(),
+    );
   });
 
   it('lets no employer see anybody from that moment on', async () => {
