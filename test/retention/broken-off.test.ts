@@ -77,6 +77,14 @@ describe('forgetting that is broken off', () => {
     expect(await remembered()).toEqual({});
   });
 
+  it('reaches a fair that was stored before there was anything to set', async () => {
+    const fair = await aFair({ days: past });
+    const unset = { $unset: { keptDays: 1, forgottenAt: 1 } };
+    await Fair.collection.updateOne({ _id: fair._id }, unset);
+    await forgetPastFairs(harness.deps);
+    expect(await isForgotten(fair)).toBe(true);
+  });
+
   it('leaves no other fair waiting for one that cannot be forgotten', async () => {
     const [first, second] = [await aFair({ days: past }), await aFair({ days: past })];
     await aGraduate(first, harness.deps);
