@@ -94,10 +94,13 @@ export const fairForm = z
 
 /** The same at a moment: a slip in a year or in the days kept must not delete everything within the hour. */
 export const fairFormAt = (now: Date) =>
-  fairForm.refine((fair) => deletesAt(fair) > now, {
-    path: ['keptDays'],
-    message: 'That day has passed already. Enter more days, or check the days of the fair',
-  });
+  // A pipe, because it is asked only of a fair without another mistake: days and zone must be there.
+  fairForm.pipe(
+    z.custom<FairInput>().refine((fair) => deletesAt(fair) > now, {
+      path: ['keptDays'],
+      message: 'That day has passed already. Enter more days, or check the days of the fair',
+    }),
+  );
 
 export type FairInput = z.output<typeof fairForm>;
 

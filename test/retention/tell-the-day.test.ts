@@ -63,6 +63,8 @@ describe('the day on which personal data is deleted', () => {
     [{ keptDays: 'many' }, 'Enter a number of days'],
     [{ days: '2021-03-13 9:00-15:00' }, 'That day has passed already.'],
     [{ days: 'someday' }, 'Write “someday” like'],
+    [{ days: '' }, 'Enter at least one day'],
+    [{ timeZone: 'Mars/Olympus' }, 'Choose a time zone from the list'],
   ])('with %j is refused in words, and changes nothing', async (wrong, words) => {
     const fair = await aFair();
     const organizer = await harness.signIn('organizer', fair);
