@@ -28,7 +28,8 @@ export const loadFair: RequestHandler<{ slug: string }> = async (req, res, next)
     deletesAt: deletesAt(fair),
     forgottenAt: fair.forgottenAt ?? null,
   };
-  if (fair.forgottenAt && req.method !== 'GET' && !removesOrganizer.test(req.path))
+  const reads = req.method === 'GET' || req.method === 'HEAD';
+  if (fair.forgottenAt && !reads && !removesOrganizer.test(req.path))
     throw new Conflict('The personal data of this fair is deleted; nothing can be changed here.');
   next();
 };
