@@ -28,6 +28,7 @@ import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { deskRoutes } from './checkins/desk-routes.ts';
 import { doorRoutes } from './checkins/door-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
+import { teamDeskRoutes } from './checkins/team-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
 import { boothConsentRoutes } from './visits/booth-consent-routes.ts';
@@ -117,6 +118,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
+    { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
     { at: `${registration}/consent`, guard: registrantOnly, router: consentRoutes(deps) },

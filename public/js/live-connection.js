@@ -16,17 +16,18 @@ const rooms = {
 /**
  * Keeps an element up to date: frames while the line is up, the snapshot after each connect, after a loss, and every
  * 15 s while it is down. `data-live` of the element is `on` or `off`. When access has ended, following stops, `data-ended`
- * says why and the element hears `live:ended`.
+ * says why and the element hears `live:ended`. Who knows that time alone has changed the page sends `live:aged` there.
  * @template {{ seq?: number }} T
  * @param {object} follow
  * @param {HTMLElement} follow.element
  * @param {{ room: string, fairId?: string, enrollmentId?: string, registrationId?: string }} follow.room
  * @param {string} follow.snapshotUrl answers JSON: what `apply` takes, with its `seq`
  * @param {(state: T) => void} follow.apply
+ * @param {'hint'} [follow.frames] the page reads more than the frames of its room say
  * @returns {() => void} stops following
  */
-export function followFair({ element, room, snapshotUrl, apply }) {
-  const { event, frames } = rooms[room.room];
+export function followFair({ element, room, snapshotUrl, apply, ...page }) {
+  const { event, frames } = { ...rooms[room.room], ...page };
   const socket = liveSocket();
   const over = new AbortController();
   const view = liveView({ frames, readSnapshot, apply });
@@ -41,6 +42,7 @@ export function followFair({ element, room, snapshotUrl, apply }) {
   };
   for (const [name, listener] of Object.entries(hear)) socket.on(name, listener);
   const polling = setInterval(tick, pollMs);
+  element.addEventListener('live:aged', () => void view.refresh(), { signal: over.signal });
   show(false);
   if (socket.connected) void join();
 

@@ -1,33 +1,56 @@
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { z } from 'zod';
 import { deviceOf, devicesOnly } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
+import { readSnapshot } from '../live/feed-lease.ts';
 import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { idText } from '../web/id-text.ts';
 import { noteNext } from '../web/notices.ts';
-import { employersHere } from './arrivals.ts';
+import { renderView } from '../web/views.ts';
 import { doorBar } from './door-page.ts';
+import { teamsOfDay } from './employer-desk.ts';
+import { isLateAt, lateInMs } from './late-employers.ts';
 import { markEmployerArrived } from './mark-employer-arrived.ts';
+import { teamList } from './team-page.ts';
 
 const arrival = z.object({
   enrollmentId: idText,
   from: z.enum(['list', 'scan']).catch('scan'),
 });
+const query = z.object({ q: z.string().trim().max(120).catch('') });
 
 /** Below /desk/:slug: which employers are here, and marking those that come. */
 export function addEmployerRoutes(router: Router, deps: Deps): void {
-  router.get('/employers', devicesOnly('supervisor'), async (_req, res) => {
+  async function listOf(res: Response, q: string) {
+    const { fair } = deviceOf(res);
+    const now = deps.fairNow();
+    const teams = await teamsOfDay(fair._id, wallClock(now, fair.timeZone).date, q);
+    return { q, ...teamList(teams, isLateAt(fair, now)) };
+  }
+
+  router.get('/employers', devicesOnly('supervisor'), async (req, res) => {
     const known = deviceOf(res);
-    const day = wallClock(deps.fairNow(), known.fair.timeZone).date;
-    const employers = await employersHere(known.fair._id, day);
-    res.render('checkins/employers', {
+    const { q } = query.parse(req.query);
+    res.set('Cache-Control', 'no-store').render('checkins/employers', {
       title: 'Employers',
       ...doorBar(known, deps),
-      expected: employers.filter(({ since }) => since === null),
-      here: employers.filter(({ since }) => since !== null),
+      ...(await listOf(res, q)),
+      fairId: String(known.fair._id),
+      lateIn: lateInMs(known.fair, deps.fairNow(), deps.demo?.speed()),
     });
+  });
+
+  // Live pages fetch this: the list drawn anew by the page's own partial.
+  router.get('/employers/state.json', devicesOnly('supervisor'), async (req, res) => {
+    const { q } = query.parse(req.query);
+    const draw = async () => {
+      const locals = { ...res.app.locals, ...res.locals, ...(await listOf(res, q)) };
+      return { html: renderView('checkins/team-list', locals) };
+    };
+    const snapshot = await readSnapshot(String(deviceOf(res).fair._id), draw);
+    res.set('Cache-Control', 'no-store').json(snapshot);
   });
 
   router.post('/employer-arrivals', devicesOnly('steward', 'supervisor'), async (req, res) => {

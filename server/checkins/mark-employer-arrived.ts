@@ -26,6 +26,7 @@ export async function markEmployerArrived(
   if (!live || !day) return { outcome: 'wrong_day' };
 
   const name = enrollment.employerName;
+  const by = device.volunteer || desk.name;
   try {
     await EmployerArrival.create({
       fairId: fair._id,
@@ -34,6 +35,7 @@ export async function markEmployerArrived(
       deskId: desk._id,
       deviceId: device._id,
       at: deps.fairNow(),
+      changes: [{ at: deps.fairNow(), by, deviceId: device._id, what: 'Team has arrived' }],
     });
   } catch (error) {
     if (isDuplicateKey(error, 'one_standing_team_a_day')) return { outcome: 'already', name };

@@ -1,4 +1,5 @@
-import { countArrivals, employersHere, isHere } from '../../server/checkins/arrivals.ts';
+import { countArrivals, isHere } from '../../server/checkins/arrivals.ts';
+import { teamsOfDay } from '../../server/checkins/employer-desk.ts';
 import { markEmployerArrived } from '../../server/checkins/mark-employer-arrived.ts';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
 import { wallClock } from '../../server/fairs/fair-time.ts';
@@ -51,9 +52,9 @@ describe('figures of the door', () => {
     await anEmployer(fair, harness.deps, { employerName: 'Alpha Health' });
     await anEmployer(fair, harness.deps, { employerName: 'Gone', state: 'canceled' });
     await markEmployerArrived(String(one.enrollment._id), await knownOf(device), harness.deps);
-    expect(await employersHere(fair._id, date)).toEqual([
-      { enrollmentId: expect.any(String), name: 'Alpha Health', since: null },
-      { enrollmentId: String(one.enrollment._id), name: 'Beta Clinic', since: expect.any(Date) },
+    expect(await teamsOfDay(fair._id, date)).toMatchObject([
+      { name: 'Alpha Health', state: 'expected', since: null },
+      { name: 'Beta Clinic', state: 'arrived', since: expect.any(Date) },
     ]);
   });
 });

@@ -128,7 +128,7 @@ describe('the public floor map on the day', () => {
   });
 
   it('marks nothing on a day without a fair', async () => {
-    const days = [{ date: '2031-05-01', opens: '09:00', closes: '15:00' }];
+    const days = [{ date: '2031-05-01', opens: '09:00', closes: '15:00' }] as FairFields['days'];
     const { map } = await aHall({ days });
     const { text } = await harness.visitor().get(map);
     expect(text).toContain('Lanier &lt;EHR&gt;');
