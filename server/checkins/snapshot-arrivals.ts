@@ -29,8 +29,9 @@ export async function snapshotArrivals(
     Desk.find({ fairId }).select('name').lean(),
   ]);
   const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
-  // Oldest first: of somebody who came again after an undo, the last one counts.
-  return [...undone, ...moved, ...added].sort(byTime).map((scan) => ({
+  const once = new Map([...undone, ...moved, ...added].map((scan) => [String(scan._id), scan]));
+  // Of somebody who came again after an undo, the last one counts.
+  return [...once.values()].sort(byTime).map((scan) => ({
     holder: String(scan.registrationId),
     at: (scan.earlier?.at ?? scan.scannedAt).getTime(),
     desk: scan.earlier?.desk ?? names.get(String(scan.deskId)) ?? '',
