@@ -46,6 +46,7 @@ module.exports = {
       'express',
       'express',
       'app\\.ts',
+      'trust-app\\.ts',
       'start\\.ts',
       'web/',
       'access/',
@@ -56,7 +57,7 @@ module.exports = {
     {
       name: 'routes-are-mounted-only',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/app\\.ts|-routes\\.ts$' },
+      from: { path: '^server/', pathNot: '^server/(trust-)?app\\.ts|-routes\\.ts$' },
       to: { path: '-routes\\.ts$' },
     },
     {

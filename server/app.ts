@@ -43,6 +43,7 @@ import { employerHomeRoutes, graduateHomeRoutes } from './home/own-fair-routes.t
 import { fairOutboxRoutes, ownerOutboxRoutes } from './mail/outbox-routes.ts';
 import { unsubscribeRoutes } from './mail/unsubscribe-routes.ts';
 import { ownResumeRoutes } from './resumes/own-resume-routes.ts';
+import { trustRoutes } from './tls/trust-routes.ts';
 import { assetRoutes } from './web/assets.ts';
 import { readBodies } from './web/body.ts';
 import { giveCsrfToken, refuseForeignRequests, requireCsrfToken } from './web/csrf.ts';
@@ -72,7 +73,8 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   app.use(logRequests(deps.log));
   // Files come by the dozen and are no pages: what pages are allowed to do is not said with each of them.
   app.use('/assets', assetRoutes());
-  app.use(securityHeaders(deps.config.publicUrl), packPages);
+  // A browser that insists on HTTPS for localhost or .local would shut out the plain listener, and whatever else runs there.
+  app.use(securityHeaders(deps.trust ? 'http:' : deps.config.publicUrl), packPages);
   app.use('/health', healthRoutes(healthOf(deps)));
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
   app.use(
@@ -97,6 +99,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/first-owner', guard: anyone, router: firstOwnerRoutes(deps) },
     { at: '/account/sessions', guard: signedIn, router: sessionRoutes(deps) },
     { at: '/', guard: anyone, router: frontRoutes(deps) },
+    { at: '/trust', guard: anyone, router: trustRoutes(deps) },
     { at: '/demo', guard: anyone, router: demoRoutes(deps) },
     { at: '/badge', guard: anyone, router: badgePageRoutes(deps) },
     { at: '/unsubscribe', guard: anyone, router: unsubscribeRoutes(deps) },

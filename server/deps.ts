@@ -18,6 +18,8 @@ export interface Deps {
   live: LivePublisher;
   files: FileStore;
   secrets: Secrets;
+  /** With a certificate of our own: PEM of the authority behind it, and the port of the plain listener that hands it out. */
+  trust?: { authority: string; httpPort: number };
   background: Background;
   /** Wakes the mail worker. */
   mailQueued(): void;

@@ -2,6 +2,8 @@ import { firstOwnerLink } from './accounts/first-owner-link.ts';
 import { adminSocket, type AdminSocket } from './admin/admin-socket.ts';
 import { BadConfig, readConfig, type Config } from './config.ts';
 import { startServer, type RunningServer } from './start.ts';
+import { handoutOf } from './tls/handout.ts';
+import { trustPage } from './tls/reach.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -45,6 +47,10 @@ function greet({ url, deps, store }: RunningServer, ownerLink: string | null): v
   console.log(`It keeps everything in: ${store.where}`);
   if (!deps.config.smtpUrl)
     console.log('SMTP_URL is not set: mail is kept in the outbox and not sent.');
+  if (deps.trust) {
+    console.log(`Phones trust it once they have installed its authority: ${trustPage(deps)}`);
+    console.log(`  SHA-256 ${handoutOf(deps.trust.authority).fingerprint}`);
+  }
   if (ownerLink)
     console.log(
       `This installation has no owner yet. Open this link once, within 24 hours:\n  ${ownerLink}`,

@@ -21,6 +21,7 @@ import { mailWorker } from './mail/mail-worker.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { resumeExaminer } from './resumes/extraction/resume-examiner.ts';
 import { startTls } from './tls/start-tls.ts';
+import { createTrustApp } from './trust-app.ts';
 import { httpServer } from './web/http-server.ts';
 
 export interface StartOptions {
@@ -70,6 +71,8 @@ export async function startServer(
     undoScan: (identity, message) => undoScan(identity, message, deps),
   });
   const port = await web.listen(config.port, config.host);
+  const helper = tls?.authority ? httpServer() : undefined;
+  const httpPort = (await helper?.listen(config.localTls?.httpPort ?? 0, config.host)) ?? 0;
   const publicUrl =
     config.publicUrl ??
     `${scheme}://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
@@ -87,6 +90,7 @@ export async function startServer(
         ? folderFileStore(path.join(config.dataDir, 'files'))
         : gridFileStore(),
     secrets: await loadSecrets(config.sessionSecret),
+    trust: tls?.authority ? { authority: tls.authority, httpPort } : undefined,
     background: background(log),
     mailQueued: () => wakeMail(),
     examineResume: (file) => examiner.examine(file),
@@ -110,6 +114,7 @@ export async function startServer(
   const jobs = startJobs(deps);
   const certificates = tls?.follow(web.server);
   web.serve(createApp(deps, { watch: options.watch }));
+  helper?.serve(createTrustApp(deps, port));
   worker.wake();
 
   return {
@@ -119,7 +124,7 @@ export async function startServer(
     store,
     /** In the order in which nothing that was begun is lost: sockets told, requests finished, jobs settled, store closed. */
     async stop() {
-      const closing = web.close(GRACE_MS);
+      const closing = Promise.all([web.close(GRACE_MS), helper?.close(GRACE_MS)]);
       await feed.stop();
       await live.close();
       await closing;
