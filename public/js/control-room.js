@@ -1,14 +1,20 @@
 // The control room moves by itself: figures, chart and tables from each frame, the page's own drawing as the beginning.
 import { arrivalsChart } from './arrivals-chart.js';
 import { drawChart } from './draw-chart.js';
-import { fillRows } from './fill-rows.js';
+import { showTables } from './control-tables.js';
+import { deskFives } from './desk-heat.js';
 import { followFair } from './live-connection.js';
 import { needsYou } from './needs-you.js';
+import { staffCalls } from './staff-calls.js';
+import { waitReason, waitWord } from './wait-words.js';
 
 /** @typedef {import('../../server/live/live-events.ts').DashboardFrame} Frame */
 
 const room = /** @type {HTMLElement | null} */ (document.querySelector('[data-control-room]'));
-if (room) follow(room);
+if (room) {
+  follow(room);
+  noticeTime(room);
+}
 
 /** @param {HTMLElement} room */
 function follow(room) {
@@ -20,6 +26,7 @@ function follow(room) {
   });
   const chip = /** @type {HTMLElement} */ (room.querySelector('[data-live-chip]'));
   const showLate = needsYou(room);
+  const showCalls = staffCalls(room);
   new MutationObserver(() => sayLive(room, chip)).observe(room, { attributeFilter: ['data-live'] });
   followFair({
     element: room,
@@ -28,7 +35,10 @@ function follow(room) {
     apply: (/** @type {Frame} */ frame) => {
       showFigures(room, frame);
       showTables(room, frame, (at) => clock.format(at));
+      deskFives(room, frame, (at) => clock.format(at));
+      showCalls(frame.staffCalls, (at) => clock.format(at));
       showLate(frame.missingEmployers);
+      showWait(room, frame.wait);
       const chart = room.querySelector('[data-chart]');
       if (chart)
         drawChart(
@@ -37,6 +47,33 @@ function follow(room) {
         );
     },
   });
+}
+
+/** Some things change by time alone: the line dissolves, a team becomes late. @param {HTMLElement} room */
+function noticeTime(room) {
+  const { speed = '1' } = room.dataset;
+  const age = () => room.dispatchEvent(new Event('live:aged'));
+  setInterval(
+    () => {
+      if (!quiet.has(room.dataset.waitKind ?? '')) age();
+    },
+    Math.max(5000, 60_000 / Number(speed)),
+  );
+  const lateIn = Number(room.querySelector('[data-late-in]')?.getAttribute('data-late-in'));
+  if (lateIn > 0 && lateIn < 86_400_000) setTimeout(age, lateIn + 500);
+}
+
+const quiet = new Set(['nobody', '']);
+
+/** @param {HTMLElement} room @param {Frame['wait']} wait */
+function showWait(room, wait) {
+  room.dataset.waitKind = wait.kind;
+  const put = (/** @type {string} */ place, /** @type {string} */ text) => {
+    const found = room.querySelector(`[data-${place}]`);
+    if (found) found.textContent = text;
+  };
+  put('wait', waitWord(wait));
+  put('wait-reason', waitReason(wait));
 }
 
 /** @param {HTMLElement} room @param {HTMLElement} chip */
@@ -48,7 +85,11 @@ function sayLive(room, chip) {
 
 /** @param {HTMLElement} room @param {Frame} frame */
 function showFigures(room, frame) {
-  const figures = { ...frame, lastFive: frame.arrivedByFiveMinutes.at(-1)?.count ?? 0 };
+  const figures = {
+    ...frame,
+    lastFive: frame.arrivedByFiveMinutes.at(-1)?.count ?? 0,
+    conflictsOpen: frame.conflicts.open,
+  };
   for (const [name, value] of [
     ...Object.entries(figures),
     ...Object.entries(frame.mail).map(([k, v]) => [`mail.${k}`, v]),
@@ -61,43 +102,3 @@ function showFigures(room, frame) {
   );
   if (progress) Object.assign(progress, { max: frame.expected || 1, value: frame.arrived });
 }
-
-/** @param {HTMLElement} room @param {Frame} frame @param {(at: Date) => string} clockOf */
-function showTables(room, frame, clockOf) {
-  const labels = new Map(
-    [...room.querySelectorAll('[data-rows="bySegment"] tr')].map((row) => [
-      row.getAttribute('data-key'),
-      row.firstElementChild?.textContent ?? '',
-    ]),
-  );
-  const n = (/** @type {number} */ value) => value.toLocaleString('en-US');
-  fillRows(
-    room,
-    'byDesk',
-    frame.byDesk.map((d) => [
-      d.name,
-      n(d.arrived),
-      n(d.refused),
-      d.lastScanAt ? clockOf(new Date(d.lastScanAt)) : '–',
-    ]),
-  );
-  fillRows(
-    room,
-    'bySegment',
-    frame.bySegment.map((s) => [labels.get(s.segment) ?? s.segment, n(s.arrived), n(s.expected)]),
-    frame.bySegment.map((s) => s.segment),
-  );
-  fillRows(
-    room,
-    'refused',
-    frame.refused.map((r) => [wordOf(r.outcome), n(r.count)]),
-  );
-  fillRows(
-    room,
-    'missingEmployers',
-    frame.missingEmployers.map((e) => [e.name, e.boothCode ?? '–']),
-  );
-}
-
-const wordOf = (/** @type {string} */ code) =>
-  code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');

@@ -1,5 +1,7 @@
+/** @typedef {string | { text: string, href: string }} Cell */
+
 /** Draws rows by the table's own headings, so that each cell keeps its label on a phone.
- * @param {HTMLElement} room @param {string} name @param {string[][]} rows @param {string[]} [keys] */
+ * @param {HTMLElement} room @param {string} name @param {Cell[][]} rows @param {string[]} [keys] */
 export function fillRows(room, name, rows, keys) {
   const body = room.querySelector(`[data-rows="${name}"]`);
   const heads = [...(body?.closest('table')?.querySelectorAll('thead th') ?? [])];
@@ -7,13 +9,21 @@ export function fillRows(room, name, rows, keys) {
     ...rows.map((cells, at) => {
       const row = document.createElement('tr');
       if (keys?.[at]) row.dataset.key = keys[at];
-      cells.forEach((text, column) => {
+      cells.forEach((content, column) => {
         const cell = row.insertCell();
-        cell.textContent = text;
+        cell.append(typeof content === 'string' ? content : linkTo(content));
         cell.dataset.label = heads[column]?.textContent ?? '';
         if (heads[column]?.classList.contains('num')) cell.className = 'num';
       });
       return row;
     }),
   );
+}
+
+/** @param {{ text: string, href: string }} to */
+function linkTo({ text, href }) {
+  const link = document.createElement('a');
+  link.href = href;
+  link.textContent = text;
+  return link;
 }

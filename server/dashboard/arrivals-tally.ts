@@ -1,15 +1,34 @@
 import { trusted, type Types } from 'mongoose';
 import { isAdmission, type Outcome } from '../checkins/outcome.ts';
 import { Scan } from '../checkins/scan-model.ts';
+import { scanPace } from './scan-pace.ts';
 
 /** Scans of one day of a fair, counted. Scans are only ever added, so a tally reads what is new and what was undone. */
 export interface Tally {
   arrived: number;
   /** Start of five minutes, ms since 1970, to arrivals. */
   byFive: Map<number, number>;
-  byDesk: Map<string, { arrived: number; refused: number; lastScanAt: Date | null }>;
+  byDesk: Map<string, DeskTally>;
   bySegment: Map<string, number>;
   refused: Map<Outcome, number>;
+  /** The newest first. */
+  lastRefused: Refusal[];
+  pace: ReturnType<typeof scanPace>;
+}
+
+interface DeskTally {
+  arrived: number;
+  refused: number;
+  lastScanAt: Date | null;
+  /** As above, of this desk. */
+  byFive: Map<number, number>;
+}
+
+interface Refusal {
+  id: string;
+  at: Date;
+  deskId: string;
+  outcome: Outcome;
 }
 
 interface Row {
@@ -22,7 +41,8 @@ interface Row {
   stands?: boolean;
 }
 
-const FIVE_MINUTES = 300_000;
+export const FIVE_MINUTES = 300_000;
+const MOST_REFUSALS = 10;
 /** Another process may be slower to show a scan than its stamp says: that much is read again each time. */
 const OVERLAP_MS = 2_000;
 /** Now and then everything is counted anew, whatever happened. */
@@ -94,6 +114,8 @@ const emptyTally = (): Tally => ({
   byDesk: new Map(),
   bySegment: new Map(),
   refused: new Map(),
+  lastRefused: [],
+  pace: scanPace(),
 });
 
 const add = <K>(map: Map<K, number>, key: K, by: number) => map.set(key, (map.get(key) ?? 0) + by);
@@ -102,21 +124,41 @@ const add = <K>(map: Map<K, number>, key: K, by: number) => map.set(key, (map.ge
 function addScan(tally: Tally, row: Row): void {
   const desk = deskOf(tally, row);
   if (!desk.lastScanAt || row.scannedAt > desk.lastScanAt) desk.lastScanAt = row.scannedAt;
+  tally.pace.add(String(row.deskId), row.scannedAt);
   if (isAdmission(row.outcome) || row.outcome === 'employer_code') return;
   desk.refused += 1;
   add(tally.refused, row.outcome, 1);
+  tally.lastRefused = newest([...tally.lastRefused, refusalOf(row)]);
 }
+
+const refusalOf = ({ _id, scannedAt, deskId, outcome }: Row): Refusal => ({
+  id: String(_id),
+  at: scannedAt,
+  deskId: String(deskId),
+  outcome,
+});
+
+const newest = (refusals: Refusal[]): Refusal[] =>
+  refusals
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id))
+    .slice(0, MOST_REFUSALS);
 
 function changeArrivals(tally: Tally, row: Row, by: 1 | -1): void {
   tally.arrived += by;
-  deskOf(tally, row).arrived += by;
-  add(tally.byFive, Math.floor(row.scannedAt.getTime() / FIVE_MINUTES) * FIVE_MINUTES, by);
+  const five = Math.floor(row.scannedAt.getTime() / FIVE_MINUTES) * FIVE_MINUTES;
+  const desk = deskOf(tally, row);
+  desk.arrived += by;
+  add(desk.byFive, five, by);
+  add(tally.byFive, five, by);
   add(tally.bySegment, row.segment ?? '', by);
 }
 
 function deskOf(tally: Tally, row: Row) {
   const id = String(row.deskId);
   let desk = tally.byDesk.get(id);
-  if (!desk) tally.byDesk.set(id, (desk = { arrived: 0, refused: 0, lastScanAt: null }));
+  if (!desk) {
+    desk = { arrived: 0, refused: 0, lastScanAt: null, byFive: new Map() };
+    tally.byDesk.set(id, desk);
+  }
   return desk;
 }

@@ -1,11 +1,13 @@
 import { Types } from 'mongoose';
+import { isLateAt } from '../checkins/late-employers.ts';
 import type { Deps } from '../deps.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import type { DashboardState } from '../live/live-events.ts';
-import type { ChangeKind } from '../live/live-publisher.ts';
+import { changeKinds, type ChangeKind } from '../live/live-publisher.ts';
 import { arrivalsTally } from './arrivals-tally.ts';
-import { deskPanel, employersPanel, expectedPanel, mailPanel, visitsPanel } from './panels.ts';
+import { doorPanel } from './door-panels.ts';
+import { employersPanel, expectedPanel, mailPanel, visitsPanel } from './panels.ts';
 
 interface Watched {
   day: string;
@@ -17,13 +19,9 @@ interface Watched {
 }
 
 const watched = new Map<string, Watched>();
-const every: ReadonlySet<ChangeKind> = new Set([
-  'arrivals',
-  'employers',
-  'registrations',
-  'visits',
-  'mail',
-]);
+const every: ReadonlySet<ChangeKind> = new Set(changeKinds);
+/** The rest of a hall that nobody has come to is called from the list of employers. */
+const MOST_LATE = 25;
 
 /** Everything on the control room. Of `kinds` that did not change, the panel last counted is taken. */
 export async function countDashboard(
@@ -41,15 +39,22 @@ export async function countDashboard(
     refresh(kept, 'mail', kinds.has('mail'), () => mailPanel(fair._id, deps.now())),
   ]);
   const expected = kept.expected!;
+  const { missing, ...employers } = kept.employers!;
   const inOrder = [...tally.byFive].sort(([a], [b]) => a - b).filter(([, count]) => count > 0);
   return {
     arrived: tally.arrived,
     expected: expected.total,
     arrivedByFiveMinutes: inOrder.map(([at, count]) => ({ at: new Date(at).toISOString(), count })),
-    byDesk: await deskPanel(fair._id, tally),
+    ...(await doorPanel(fair._id, tally, deps.fairNow())),
     bySegment: segments(expected.bySegment, tally.bySegment),
     refused: [...tally.refused].map(([outcome, count]) => ({ outcome, count })),
-    ...kept.employers!,
+    ...employers,
+    missingEmployers: missing.map(({ enrollmentId, name, boothCode }) => ({
+      enrollmentId,
+      name,
+      boothCode,
+    })),
+    lateEmployers: isLateAt(fair, deps.fairNow()) ? missing.slice(0, MOST_LATE) : [],
     ...kept.visits!,
     mail: kept.mail!,
   };

@@ -1,19 +1,20 @@
 import type { FairFields } from '../fairs/fair-model.ts';
+import { lateInMs } from '../checkins/late-employers.ts';
 import { fairDayAt, opensAt, wallClock } from '../fairs/fair-time.ts';
 import type { DashboardFrame } from '../live/live-events.ts';
 import { segmentById } from '../workforce/segments.ts';
 import { MOST_NAMED } from '../../public/js/needs-you.js';
 import { arrivalsChart } from '../../public/js/arrivals-chart.js';
-
-/** An employer that is not here by then is somebody to call. */
-const LATE_FROM_MS = -15 * 60_000;
+import { missingRows } from '../../public/js/missing-rows.js';
+import { heatOf } from '../../public/js/desk-heat.js';
+import { waitReason, waitWord } from '../../public/js/wait-words.js';
 
 /** What the control room's page draws from a snapshot. `speed`: how fast the fair's clock runs. */
 export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date, speed = 1) {
   const clockOf = (at: Date) => wallClock(at, fair.timeZone).time;
   const today = fairDayAt(fair, now);
   const doors = today && opensAt(fair, today);
-  const lateIn = doors && Math.max(0, doors.getTime() + LATE_FROM_MS - now.getTime()) / speed;
+  const lateIn = lateInMs(fair, now, speed);
   const late = lateIn === 0 ? frame.missingEmployers : [];
   const buckets = frame.arrivedByFiveMinutes;
   return {
@@ -31,6 +32,13 @@ export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date
       ...row,
       label: segmentById(row.segment)?.label ?? row.segment,
     })),
-    refusedTotal: frame.refused.reduce((sum, { count }) => sum + count, 0),
+    waitWord: waitWord(frame.wait),
+    waitReason: waitReason(frame.wait),
+    fives: frame.recentFives,
+    byDesk: frame.byDesk.map((desk) => ({ ...desk, heat: heatOf(desk.recent, frame.byDesk) })),
+    conflictsOpen: frame.conflicts.open,
+    lastCall: frame.staffCalls.at(-1)?.at ?? '',
+    missingRows: missingRows(frame),
+    speed,
   };
 }

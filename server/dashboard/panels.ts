@@ -1,12 +1,8 @@
 import type { Types } from 'mongoose';
-import { Assignment } from '../booths/assignment-model.ts';
-import { Desk } from '../checkins/desk-model.ts';
-import { EmployerArrival } from '../checkins/employer-arrival-model.ts';
-import { Enrollment } from '../employers/enrollment-model.ts';
+import { teamsOfDay } from '../checkins/employer-desk.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { OutboxMail, type MailState } from '../mail/outbox-mail-model.ts';
 import { countUndecided, countVisits } from '../visits/visit-figures.ts';
-import type { Tally } from './arrivals-tally.ts';
 
 /** Active registrations for a day, whole and by segment. */
 export async function expectedPanel(fairId: Types.ObjectId, day: string) {
@@ -20,26 +16,21 @@ export async function expectedPanel(fairId: Types.ObjectId, day: string) {
   };
 }
 
-/** Accepted employers that are here on a day, and those that are not, with their booths. */
+/** Accepted employers on a day: how many are here and have left, and those that never came, with booth and contact. */
 export async function employersPanel(fairId: Types.ObjectId, day: string) {
-  const [accepted, arrivals, assignments] = await Promise.all([
-    Enrollment.find({ fairId, state: 'accepted' })
-      .select('employerName')
-      .sort({ employerName: 1 })
-      .lean(),
-    EmployerArrival.find({ fairId, day, stands: true }).select('enrollmentId').lean(),
-    Assignment.find({ fairId }).select('enrollmentId boothCode').lean(),
-  ]);
-  const here = new Set(arrivals.map((each) => String(each.enrollmentId)));
-  const booths = new Map(assignments.map((each) => [String(each.enrollmentId), each.boothCode]));
-  const missing = accepted.filter((each) => !here.has(String(each._id)));
+  const teams = await teamsOfDay(fairId, day);
+  const missing = teams.filter(({ state }) => state === 'expected');
+  const employersLeft = teams.filter(({ state }) => state === 'left').length;
   return {
-    employersHere: accepted.length - missing.length,
-    employersExpected: accepted.length,
-    missingEmployers: missing.map(({ _id, employerName }) => ({
-      enrollmentId: String(_id),
-      name: employerName,
-      boothCode: booths.get(String(_id)) ?? null,
+    employersHere: teams.length - missing.length - employersLeft,
+    employersLeft,
+    employersExpected: teams.length,
+    missing: missing.map(({ enrollmentId, name, boothCode, contact }) => ({
+      enrollmentId,
+      name,
+      boothCode,
+      contact: contact.name,
+      phone: contact.phone,
     })),
   };
 }
@@ -50,21 +41,6 @@ export async function visitsPanel(fairId: Types.ObjectId) {
     countUndecided(fairId),
   ]);
   return { visits, undecidedVisits };
-}
-
-/** Every desk of the fair, those that have not scanned yet too. */
-export async function deskPanel(fairId: Types.ObjectId, tally: Tally) {
-  const desks = await Desk.find({ fairId }).sort({ name: 1 }).lean();
-  return desks.map(({ _id, name }) => {
-    const found = tally.byDesk.get(String(_id));
-    return {
-      deskId: String(_id),
-      name,
-      arrived: found?.arrived ?? 0,
-      refused: found?.refused ?? 0,
-      lastScanAt: found?.lastScanAt?.toISOString() ?? null,
-    };
-  });
 }
 
 /** The fair's mail by state; sign-in mails belong to no fair. */

@@ -1,3 +1,4 @@
+import type { WaitEstimate } from '../dashboard/wait-estimate.ts';
 import type { Outcome, ScanMessage, ScanResult } from '../checkins/outcome.ts';
 import type { RoomRequest } from './live-rooms.ts';
 
@@ -40,12 +41,28 @@ export interface DashboardState {
     refused: number;
     /** ISO 8601. */
     lastScanAt: string | null;
+    /** Arrivals in each of the five minutes of `recentFives`. */
+    recent: number[];
+    /** Scans that its devices made without a line and have not sent yet, as they said last. */
+    pending: number;
   }[];
+  /** ISO 8601, the starts of the last five-minute spans of the day, up to the last that has arrivals. */
+  recentFives: string[];
+  wait: WaitEstimate;
   bySegment: { segment: string; arrived: number; expected: number }[];
   employersHere: number;
   employersExpected: number;
+  employersLeft: number;
   missingEmployers: { enrollmentId: string; name: string; boothCode: string | null }[];
+  /** Missing ones, once they are late, with whom to call; the first 25. */
+  lateEmployers: LateEmployer[];
   refused: { outcome: Outcome; count: number }[];
+  /** The newest ten, newest first. `at`: ISO 8601. */
+  lastRefused: { at: string; desk: string; outcome: Outcome }[];
+  /** Scans made without a line that do not fit what the server knows; `latest` the newest five. */
+  conflicts: { open: number; latest: { at: string; desk: string; kind: string }[] };
+  /** Kiosks that ask for staff, the longest first. `at`: ISO 8601. */
+  staffCalls: { desk: string; at: string }[];
   mail: {
     queued: number;
     sent: number;
@@ -56,6 +73,14 @@ export interface DashboardState {
   };
   visits: number;
   undecidedVisits: number;
+}
+
+export interface LateEmployer {
+  enrollmentId: string;
+  name: string;
+  boothCode: string | null;
+  contact: string;
+  phone: string;
 }
 
 export interface UndoMessage {

@@ -11,7 +11,14 @@ import {
 import type { LiveServer } from './live-socket.ts';
 
 /** What may have changed at a fair, so that only that is counted again. */
-export const changeKinds = ['arrivals', 'employers', 'registrations', 'visits', 'mail'] as const;
+export const changeKinds = [
+  'arrivals',
+  'employers',
+  'registrations',
+  'visits',
+  'mail',
+  'devices',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export type LiveEvent = keyof ServerToClientEvents;

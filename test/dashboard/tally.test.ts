@@ -82,8 +82,28 @@ describe('the tally of a day', () => {
         expect(found.refused.get('unknown') ?? 0).toBe(
           all.filter((scan) => scan.outcome === 'unknown').length,
         );
+        for (const [deskId, { arrived, byFive }] of found.byDesk) {
+          expect([...byFive.values()].reduce((sum, count) => sum + count, 0)).toBe(arrived);
+          expect(arrived).toBe(standing.filter((scan) => String(scan.deskId) === deskId).length);
+        }
+        expect(found.lastRefused.map(({ id }) => id)).toEqual(
+          all
+            .filter((scan) => scan.outcome === 'unknown')
+            .sort(
+              (a, b) =>
+                b.scannedAt.getTime() - a.scannedAt.getTime() ||
+                (String(a._id) < String(b._id) ? 1 : -1),
+            )
+            .slice(0, 10)
+            .map(({ _id }) => String(_id)),
+        );
+        expect(found.pace.at(new Date(at)).scans).toBe(
+          all.filter((scan) => minuteOf(scan.scannedAt) > minuteOf(new Date(at)) - 5).length,
+        );
       }),
       { numRuns: 60 },
     );
   });
 });
+
+const minuteOf = (at: Date) => Math.floor(at.getTime() / 60_000);

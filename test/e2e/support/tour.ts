@@ -183,6 +183,8 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
           await press('Search')(page);
         }),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
+        named('team', `${door}/employers/${String(employers[0]!.enrollment._id)}`),
+        named('team-expected', `${door}/employers/${String(employers[1]!.enrollment._id)}`),
       ],
     },
   ];

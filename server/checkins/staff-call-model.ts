@@ -1,0 +1,28 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+
+/** Somebody at a kiosk asks for staff. */
+const staffCallSchema = new Schema(
+  {
+    fairId: { type: Schema.Types.ObjectId, required: true },
+    deskId: { type: Schema.Types.ObjectId, required: true },
+    deviceId: { type: Schema.Types.ObjectId, required: true },
+    at: { type: Date, required: true },
+    open: { type: Boolean, required: true, default: true },
+    answeredAt: { type: Date, default: null },
+    answeredBy: { type: Schema.Types.ObjectId, default: null },
+  },
+  { strict: 'throw' },
+);
+
+// However often the button is pressed: one call until somebody answers.
+staffCallSchema.index(
+  { deviceId: 1 },
+  { unique: true, partialFilterExpression: { open: true }, name: 'one_open_call_a_device' },
+);
+staffCallSchema.index(
+  { fairId: 1, at: 1 },
+  { partialFilterExpression: { open: true }, name: 'open_calls_of_a_fair' },
+);
+
+export type StaffCallFields = InferSchemaType<typeof staffCallSchema> & { _id: Types.ObjectId };
+export const StaffCall = model('StaffCall', staffCallSchema);
