@@ -21,10 +21,13 @@ const found = places.find((place) => place && existsSync(place));
 /** `describe`, or, where no Chromium is installed, one that is reported as skipped. */
 export const withChromium: typeof describe.skip = found ? (describe as never) : describe.skip;
 
-export const startChromium = (): Promise<Browser> =>
+/** With a home folder of its own, Chromium trusts what the certificate store in there trusts. */
+export const startChromium = (own: { args?: string[]; home?: string } = {}): Promise<Browser> =>
   chromium.launch({
     executablePath: found,
+    env: { ...process.env, ...(own.home && { HOME: own.home }) } as Record<string, string>,
     args: [
+      ...(own.args ?? []),
       '--no-sandbox',
       '--disable-gpu',
       '--no-first-run',
