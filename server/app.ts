@@ -27,6 +27,7 @@ import { registrationRoutes } from './graduates/registration-routes.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { deskRoutes } from './checkins/desk-routes.ts';
 import { doorRoutes } from './checkins/door-routes.ts';
+import { doorWorkerRoutes } from './checkins/door-worker-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
 import { teamDeskRoutes } from './checkins/team-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
@@ -119,6 +120,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/follow-ups`, guard: organizersOnly, router: followUpRoutes(deps) },
     { at: `${fair}/outbox`, guard: organizersOnly, router: fairOutboxRoutes(deps) },
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },
+    { at: '/desk', guard: anyone, router: doorWorkerRoutes() },
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
     { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
@@ -152,10 +154,12 @@ function loaders(deps: Deps): { at: string; handlers: RequestHandler[] }[] {
   ];
 }
 
+/** Below /desk lie not only fairs, but also what belongs to no fair yet or to all of them. */
+const ofNoFair = new Set(['pair', 'worker.js', 'shell.json']);
 const unlessPairing =
   (handler: RequestHandler): RequestHandler =>
   (req, res, next) =>
-    req.params.slug === 'pair' ? next() : handler(req, res, next);
+    ofNoFair.has(String(req.params.slug)) ? next() : handler(req, res, next);
 /** Only the page itself: below it there is no fair, and whatever reads one must not run. */
 const unlessNew =
   (handler: RequestHandler): RequestHandler =>

@@ -40,6 +40,7 @@ export function answerPanel(page, clock) {
   function comeBackIn(ms) {
     const began = performance.now();
     hold.hidden = false;
+    hold.classList.remove('door-hold--held');
     const step = () => {
       const part = (performance.now() - began) / ms;
       hold.value = Math.min(100, part * 100);
@@ -51,7 +52,8 @@ export function answerPanel(page, clock) {
 
   function stay() {
     cancelAnimationFrame(frame);
-    hold.hidden = true;
+    // It keeps its room: a button that moved under the finger would miss the press that holds.
+    hold.classList.add('door-hold--held');
   }
 
   function backToReady() {

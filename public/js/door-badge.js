@@ -16,7 +16,7 @@ import { decideAdmission } from './door-admission.js';
  * @property {boolean} arrived
  *
  * @typedef {object} BadgeVerdict
- * @property {import('../../server/checkins/outcome.ts').Outcome} outcome
+ * @property {import('./door-admission.js').Verdict['outcome'] | 'unknown' | 'revoked_code' | 'employer_code'} outcome
  * @property {string} [text]
  * @property {import('./door-admission.js').Seen} [seen]
  * @property {string} [enrollmentId]

@@ -4,25 +4,26 @@ const POLL_MS = 30_000;
 const JOIN_MS = 4000;
 
 /**
- * Keeps the counters and the chip that says how the line is.
+ * Keeps the counters, the chip that says how the line is, and the word that the doors are shut.
  * @param {object} door
  * @param {HTMLElement} door.page
  * @param {string} door.base
  * @param {string} door.fairId
  * @param {ReturnType<typeof import('./door-line.js').doorLine>} door.line
  * @param {{ anchor(heard: { now: string, speed: number }): void }} door.clock
+ * @param {ReturnType<typeof import('./door-chip.js').doorChip>} door.chip
  * @param {(reason: string) => void} door.onEnd access is over
  */
-export function followDoor({ page, base, fairId, line, clock, onEnd }) {
+export function followDoor({ page, base, fairId, line, clock, chip, onEnd }) {
   const { socket } = line;
   const view = liveView({ frames: 'numbered', readSnapshot, apply });
   const polling = setInterval(() => void view.refresh(), POLL_MS);
 
   socket.on('connect', join);
-  socket.on('disconnect', () => show(false));
+  socket.on('disconnect', () => chip.setLive(false));
   socket.on('desks:changed', (/** @type {any} */ frame) => void view.takeFrame(frame));
   socket.on('session:revoked', (/** @type {{ reason: string }} */ { reason }) => end(reason));
-  show(false);
+  chip.setLive(false);
   void view.refresh();
 
   async function join() {
@@ -30,7 +31,7 @@ export function followDoor({ page, base, fairId, line, clock, onEnd }) {
       .timeout(JOIN_MS)
       .emitWithAck('room:join', { room: 'desks', fairId })
       .catch(() => ({ ok: false }));
-    show(answer.ok && socket.connected);
+    chip.setLive(answer.ok && socket.connected);
     void view.refresh();
   }
 
@@ -46,27 +47,21 @@ export function followDoor({ page, base, fairId, line, clock, onEnd }) {
     return state;
   }
 
-  /** @param {{ arrived: number, expected: number }} state */
-  function apply({ arrived, expected }) {
+  /** @param {{ arrived: number, expected: number, doorsOpen?: boolean }} state */
+  function apply({ arrived, expected, doorsOpen }) {
     for (const [name, value] of Object.entries({ arrived, expected })) {
       const figure = page.querySelector(`[data-figure="${name}"]`);
       if (figure) figure.textContent = value.toLocaleString('en-US');
     }
-  }
-
-  /** @param {boolean} live */
-  function show(live) {
-    const chip = page.querySelector('[data-door-chip]');
-    if (!(chip instanceof HTMLElement)) return;
-    chip.dataset.live = live ? 'on' : 'off';
-    chip.textContent = live ? 'Live' : 'Connecting…';
+    const shut = page.querySelector('[data-doors-shut]');
+    if (shut instanceof HTMLElement && doorsOpen !== undefined) shut.hidden = doorsOpen;
   }
 
   /** @param {string} reason */
   function end(reason) {
     clearInterval(polling);
     socket.disconnect();
-    show(false);
+    chip.setLive(false);
     onEnd(reason);
   }
 }

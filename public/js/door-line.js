@@ -56,6 +56,7 @@ export function doorLine({ base, csrf }) {
   return {
     socket,
     post,
+    ask,
     /**
      * @param {ScanMessage} message
      * @returns {Promise<ScanResult>}

@@ -4,9 +4,11 @@ import { answerPanel } from './door-answer.js';
 import { cameraPanel } from './door-camera-panel.js';
 import { fairClock } from './door-clock.js';
 import { plausibleCode, repeatGuard } from './door-code.js';
+import { doorChip } from './door-chip.js';
 import { followDoor } from './door-counters.js';
 import { listenForScanner } from './door-keys.js';
 import { doorLine } from './door-line.js';
+import { offlineDoor } from './door-offline.js';
 import { wakeSound } from './door-signals.js';
 import { undoBar } from './door-undo.js';
 import { isWelcome } from './door-words.js';
@@ -16,10 +18,12 @@ if (page instanceof HTMLElement) open(page);
 
 /** @param {HTMLElement} page */
 function open(page) {
-  const { door, fairId = '', csrf = '', zone = 'UTC', role } = page.dataset;
+  const { door, fairId = '', deviceId = '', csrf = '', zone = 'UTC', role } = page.dataset;
   const base = `/desk/${door}`;
   const clock = fairClock({ now: page.dataset.now ?? '', speed: Number(page.dataset.speed) });
   const line = doorLine({ base, csrf });
+  const chip = doorChip(page);
+  const offline = offlineDoor({ base, deviceId, line, clock, chip });
   const guard = repeatGuard();
   const panel = answerPanel(page, (at) => clockWords(Date.parse(at), { timeZone: zone }));
   const undo = undoBar(page, line.undo, () => panel.backToReady());
@@ -28,7 +32,7 @@ function open(page) {
   /** @type {{ code: string, mode: string, enrollmentId?: string }} */
   let last = { code: '', mode: 'typed' };
 
-  followDoor({ page, base, fairId, line, clock, onEnd: end });
+  followDoor({ page, base, fairId, line, clock, chip, onEnd: end });
   listenForScanner((codes) => void scan(codes, 'keyboard'));
   wakeSound();
   void cameraPanel(page, (code) => void scan([code], 'camera'));
@@ -61,7 +65,7 @@ function open(page) {
   async function submit(code, mode, confirmed = false) {
     const nonce = newNonce();
     const scannedAt = clock.now().toISOString();
-    const result = await line.submit({
+    const result = await (offline ?? line).submit({
       code,
       nonce,
       scannedAt,
@@ -100,6 +104,7 @@ function open(page) {
   function end() {
     if (ended) return;
     ended = true;
+    void offline?.end();
     panel.show({ outcome: 'device_revoked', text: 'This device no longer has access.' });
     toggle('[data-next]', false);
   }

@@ -28,5 +28,7 @@ export function doorBar({ device, desk, fair }: KnownDevice, deps: Clocks) {
 export async function doorState({ fair }: KnownDevice, deps: Clocks) {
   const now = deps.fairNow();
   const counters = await countAtDoor(fair._id, wallClock(now, fair.timeZone).date);
-  return { ...counters, now: now.toISOString(), speed: deps.demo?.speed() ?? 1 };
+  const { live, day } = doorsAt(fair, now, deps.now());
+  const doorsOpen = live && day !== null;
+  return { ...counters, doorsOpen, now: now.toISOString(), speed: deps.demo?.speed() ?? 1 };
 }

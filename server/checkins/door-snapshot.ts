@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Types } from 'mongoose';
+import type { Snapshot } from '../../public/js/door-book.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { opensAt, wallClock } from '../fairs/fair-time.ts';
-import { snapshotArrivals, type SnapshotArrival } from './snapshot-arrivals.ts';
-import { snapshotBadges, type SnapshotBadge } from './snapshot-people.ts';
+import { snapshotArrivals } from './snapshot-arrivals.ts';
+import { snapshotBadges } from './snapshot-people.ts';
 
 /** Another process may be slower to show a scan than its stamp says: that much is sent again. */
 const OVERLAP_MS = 3000;
@@ -23,27 +24,6 @@ interface Book {
 }
 
 const books = new Map<string, Book>();
-
-export interface DoorSnapshot {
-  /** Given back as `since` for what has changed from here on. */
-  version: string;
-  /** Everything; otherwise only what is new, to be laid over what the device has. */
-  whole: boolean;
-  now: string;
-  speed: number;
-  /** When this device's access ends, by the real clock. */
-  endsAt: string;
-  doors: {
-    fairId: string;
-    live: boolean;
-    timeZone: string;
-    days: { date: string; opensAt: number }[];
-  };
-  desk: string;
-  badges: SnapshotBadge[];
-  gone: string[];
-  arrivals: SnapshotArrival[];
-}
 
 type Clocks = Pick<Deps, 'now' | 'fairNow' | 'demo'>;
 
@@ -66,7 +46,7 @@ export async function readDoorSnapshot(
   );
   const fresh = [...book.rows.values()].filter((row) => whole || row.version > Number(version));
   const gone = [...book.gone].filter(([, since]) => !whole && since > Number(version));
-  const head: Omit<DoorSnapshot, 'badges'> = {
+  const head: Omit<Snapshot, 'badges'> = {
     version: `${book.name}.${book.version}.${now.getTime()}`,
     whole,
     now: now.toISOString(),

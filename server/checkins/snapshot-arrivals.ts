@@ -1,16 +1,7 @@
 import { trusted, type Types } from 'mongoose';
+import type { SnapshotArrival } from '../../public/js/door-book.js';
 import { Desk } from './desk-model.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
-
-/** Whether somebody is here on the day: since when and where, or, undone, until when. */
-export interface SnapshotArrival {
-  holder: string;
-  /** ms since 1970, by the fair's clock. */
-  at: number;
-  desk: string;
-  /** When it was undone; absent while it stands. */
-  until?: number;
-}
 
 const FIELDS = 'registrationId deskId scannedAt stands undone earlier';
 

@@ -1,31 +1,10 @@
 import type { Types } from 'mongoose';
+import type { SnapshotBadge } from '../../public/js/door-book.js';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Representative } from '../employers/representative-model.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { EmployerArrival } from './employer-arrival-model.ts';
-
-/**
- * A badge as a device without a line needs it: hashes of its codes, and what the volunteer is told. Neither address,
- * phone, school, résumé nor segment, and nothing that leads to them.
- */
-export interface SnapshotBadge {
-  id: string;
-  /** SHA-256 of the QR's token and of the short code, base64url. */
-  token: string;
-  short: string;
-  /** Of the registration or the representative; arrivals name it. */
-  holder: string;
-  name: string;
-  replaced: boolean;
-  state: string;
-  reason: string;
-  /** Of a graduate. */
-  days?: string[];
-  attention?: string;
-  /** Of a representative. */
-  team?: { enrollmentId: string; removed: boolean; arrived: boolean };
-}
 
 type Graduate = {
   _id: Types.ObjectId;

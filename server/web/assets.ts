@@ -29,6 +29,12 @@ export function assetUrl(path: string): string {
   return `/assets/${hash}/${path}`;
 }
 
+/** Everything that pages of the desk may ask for, and a name for this very state of it: for what must open without the server. */
+export function assetsFor(wanted: (path: string) => boolean): { version: string; urls: string[] } {
+  const { hash, files } = current();
+  return { version: hash, urls: [...files.keys()].filter(wanted).map(assetUrl) };
+}
+
 /** While somebody works on them, files are read again for each request and kept nowhere. */
 export function watchAssets(watch: boolean): void {
   watching = watch;

@@ -1,6 +1,6 @@
 import { Registration } from '../../server/graduates/registration-model.ts';
 import { hashOf } from '../../server/web/tokens.ts';
-import type { DoorSnapshot } from '../../server/checkins/door-snapshot.ts';
+import type { Snapshot } from '../../public/js/door-book.js';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { replaceBadge } from '../../server/fairs/issue-badge.ts';
@@ -26,7 +26,7 @@ describe('what a device decides by without a line', () => {
   });
   afterAll(() => harness.stop());
 
-  async function read(since = '', device = steward): Promise<DoorSnapshot> {
+  async function read(since = '', device = steward): Promise<Snapshot> {
     later += 21_000;
     const answer = await device.browser.getJson(`/desk/${fair.slug}/snapshot.json?since=${since}`);
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'no-store']);

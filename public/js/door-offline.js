@@ -1,0 +1,117 @@
+import { doorBook } from './door-book.js';
+import { doorQueue } from './door-queue.js';
+import { doorStore } from './door-store.js';
+import { doorVault } from './door-vault.js';
+import { isWelcome } from './door-words.js';
+
+const REFRESH_MS = 10_000;
+
+/**
+ * Scanning that does not stop with the line: each scan is kept first, then asked; when no answer comes within two
+ * seconds, the device decides by its own list and hands the scan in later. Null where the browser cannot keep anything
+ * safely, as on a page without HTTPS.
+ * @param {object} door
+ * @param {string} door.base
+ * @param {string} door.deviceId
+ * @param {ReturnType<typeof import('./door-line.js').doorLine>} door.line
+ * @param {ReturnType<typeof import('./door-clock.js').fairClock>} door.clock
+ * @param {ReturnType<typeof import('./door-chip.js').doorChip>} door.chip
+ */
+export function offlineDoor({ base, deviceId, line, clock, chip }) {
+  if (!isSecureContext || !globalThis.indexedDB || !crypto.subtle) return null;
+  const store = doorStore();
+  const vault = doorVault(store, deviceId);
+  const book = doorBook();
+  const queue = doorQueue({ store, deviceId, post: line.post, onChange: chip.setWaiting });
+  let ended = false;
+  const ready = openKept().catch(() => {});
+  const refreshing = setInterval(() => void refresh(), REFRESH_MS);
+  line.socket.on('connect', () => {
+    void queue.handIn();
+    void refresh();
+  });
+  keepPages();
+
+  async function openKept() {
+    const kept = await vault.open();
+    if (kept) {
+      book.lay(kept.snapshot);
+      chip.setReady();
+      // A page that comes out of the cache is as old as its clock.
+      const passed = (Date.now() - kept.heardAt) * kept.speed;
+      const now = new Date(Date.parse(kept.now) + passed);
+      if (now > clock.now()) clock.anchor({ now: now.toISOString(), speed: kept.speed });
+    }
+    await refresh();
+  }
+
+  async function refresh() {
+    if (ended) return;
+    const since = encodeURIComponent(book.version());
+    const answer = await fetch(`${base}/snapshot.json?since=${since}`, {
+      headers: { accept: 'application/json' },
+      cache: 'no-store',
+    }).catch(() => null);
+    if (!answer?.ok || ended) return;
+    const heard = await answer.json();
+    book.lay(heard);
+    chip.setReady();
+    await vault.keep(/** @type {object} */ (book.copy()), heard).catch(() => {});
+  }
+
+  /** @param {import('./door-line.js').ScanMessage & { code: string }} message */
+  async function decide(message) {
+    const at = new Date(message.scannedAt);
+    const decided = await book.decide(message.code, at);
+    if (!decided) return null;
+    const { holder, ...told } = decided;
+    if (holder && isWelcome(told.outcome)) book.admit(holder, at);
+    await queue.decide({ ...message, told: told.outcome });
+    void queue.handIn();
+    return told;
+  }
+
+  return {
+    /**
+     * @param {import('./door-line.js').ScanMessage & { code: string }} message
+     * @returns {Promise<import('./door-line.js').ScanResult>}
+     */
+    async submit(message) {
+      await ready;
+      const kept = await queue.keep(message).then(
+        () => true,
+        () => false,
+      );
+      const answer = kept ? await line.ask('checkin:submit', message) : null;
+      if (answer && answer.outcome !== 'error') {
+        await queue.settle(message.nonce);
+        if (isWelcome(answer.outcome)) await book.admitCode(message.code, clock.now());
+        return answer;
+      }
+      const told = kept ? await decide(message).catch(() => null) : null;
+      if (told) return told;
+      const result = await line.submit(message);
+      if (kept && result.outcome !== 'error') await queue.settle(message.nonce);
+      return result;
+    },
+    /** Access is over: the list goes, the scans stay until the server has them. */
+    async end() {
+      ended = true;
+      clearInterval(refreshing);
+      book.empty();
+      await vault.wipe().catch(() => {});
+      navigator.serviceWorker?.controller?.postMessage('forget');
+      await queue.handIn();
+    },
+  };
+}
+
+/** From the second visit on, the page opens without the server, too. Where that is refused, it needs the server. */
+function keepPages() {
+  navigator.serviceWorker
+    ?.register('/desk/worker.js', { scope: '/desk/', updateViaCache: 'none' })
+    .then(() => navigator.serviceWorker.ready)
+    // What was open before the worker is asked for once more, so that it keeps the page.
+    .then(({ active }) => active?.postMessage({ keep: location.pathname }))
+    .catch(() => {});
+}

@@ -1,0 +1,103 @@
+const MOST = 250;
+const MOST_CHARACTERS = 48_000;
+const EVERY_MS = 5000;
+
+/**
+ * Scans that the server has not answered: kept on disk before anything is sent, handed in oldest first, and let go of
+ * only once the server has each. One tab hands in for all of them.
+ * @param {object} queue
+ * @param {ReturnType<typeof import('./door-store.js').doorStore>} queue.store
+ * @param {string} queue.deviceId
+ * @param {(path: string, body: object) => Promise<{ status: number, body: any }>} queue.post
+ * @param {(waiting: number) => void} queue.onChange
+ */
+export function doorQueue({ store, deviceId, post, onChange }) {
+  /** Sent over the socket and not yet given up on. */
+  const asked = new Set();
+  let busy = false;
+  setInterval(() => void handIn(), EVERY_MS);
+  void count();
+
+  /** @returns {Promise<any[]>} oldest first */
+  async function waiting() {
+    const all = await store.keptScans();
+    return all
+      .filter((kept) => kept.deviceId === deviceId && !asked.has(kept.nonce))
+      .map(({ scan }) => scan)
+      .sort((a, b) => a.scannedAt.localeCompare(b.scannedAt));
+  }
+
+  async function count() {
+    const scans = await waiting().catch(() => []);
+    onChange(scans.length);
+    return scans;
+  }
+
+  async function handIn() {
+    if (busy) return;
+    busy = true;
+    try {
+      await alone(async () => {
+        for (let scans = await count(); scans.length > 0; scans = await count())
+          if (!(await handInSome(scans))) break;
+      });
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** @param {any[]} scans */
+  async function handInSome(scans) {
+    const some = portionOf(scans);
+    const sent = await post('/checkins/batch', { scans: some }).catch(() => null);
+    const answers = sent?.body?.answers ?? [];
+    let done = 0;
+    for (const { nonce, outcome } of answers) {
+      if (outcome === 'error') continue;
+      await store.dropScan(nonce);
+      done += 1;
+    }
+    return done > 0;
+  }
+
+  return {
+    handIn,
+    /** @param {{ nonce: string, scannedAt: string }} scan */
+    async keep(scan) {
+      asked.add(scan.nonce);
+      await store.keepScan({ nonce: scan.nonce, deviceId, scan });
+    },
+    /** @param {string} nonce the server has it */
+    async settle(nonce) {
+      await store.dropScan(nonce);
+      asked.delete(nonce);
+    },
+    /**
+     * It was decided here; the server is told when there is a line.
+     * @param {{ nonce: string, scannedAt: string, told: string }} scan
+     */
+    async decide(scan) {
+      await store.keepScan({ nonce: scan.nonce, deviceId, scan });
+      asked.delete(scan.nonce);
+      await count();
+    },
+  };
+}
+
+/** @param {object[]} scans */
+function portionOf(scans) {
+  let characters = 0;
+  const some = scans.slice(0, MOST).filter((scan, at) => {
+    characters += JSON.stringify(scan).length + 1;
+    return at === 0 || characters < MOST_CHARACTERS;
+  });
+  return some;
+}
+
+/** @param {() => Promise<void>} work */
+async function alone(work) {
+  if (!navigator.locks) return work();
+  await navigator.locks.request('door-queue', { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}

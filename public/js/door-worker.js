@@ -1,0 +1,91 @@
+// The service worker of the desk's pages: what a page is made of comes from here, and the page itself when the server
+// does not answer. It keeps no page with a person on it.
+const worker = /** @type {any} */ (self);
+const PAGES = 'door-pages';
+const FILES = 'door-files-';
+const WAIT_MS = 2000;
+/** The page of the desk itself, which names nobody. Search, walk-ins and the like are never kept. */
+const doorPage = /^\/desk\/[^/.]+\/?$/;
+
+worker.addEventListener('install', (/** @type {any} */ event) => {
+  // A file's address changes with its content, so that a newer worker serves older pages just as well.
+  event.waitUntil(Promise.all([keepFiles(), worker.skipWaiting()]));
+});
+worker.addEventListener('activate', (/** @type {any} */ event) => {
+  event.waitUntil(Promise.all([dropOldFiles(), worker.clients.claim()]));
+});
+worker.addEventListener('message', (/** @type {any} */ event) => {
+  if (event.data === 'forget') event.waitUntil(caches.delete(PAGES));
+  else if (event.data?.keep) event.waitUntil(fetchAndKeep(event.data.keep));
+});
+worker.addEventListener('fetch', (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (isFile(url.pathname)) event.respondWith(fileOf(request));
+  else if (request.mode === 'navigate' && url.pathname.startsWith('/desk/'))
+    event.respondWith(pageOf(request, url.pathname));
+});
+
+/** @param {string} path */
+const isFile = (path) => path.startsWith('/assets/') || path === '/socket.io/socket.io.esm.min.js';
+
+async function keepFiles() {
+  const answer = await fetch('/desk/shell.json', { cache: 'no-store' });
+  const { version, files } = await answer.json();
+  const cache = await caches.open(FILES + version);
+  await cache.addAll(files);
+}
+
+/** The last two: a page that was kept may be one version older than the newest files. */
+async function dropOldFiles() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(FILES));
+  await Promise.all(names.slice(0, -2).map((name) => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function fileOf(request) {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+/**
+ * The server first; what was kept when it is silent for two seconds or broken.
+ * @param {Request} request
+ * @param {string} path
+ */
+async function pageOf(request, path) {
+  const answer = await fetch(request, { signal: AbortSignal.timeout(WAIT_MS) }).catch(() => null);
+  if (answer && answer.status < 500) {
+    if (answer.ok && doorPage.test(path)) await keepPage(path, answer.clone());
+    return answer;
+  }
+  const kept = await keptPage(path);
+  if (kept && doorPage.test(path)) return kept;
+  if (kept) return Response.redirect(doorOf(path));
+  return answer ?? Response.error();
+}
+
+/**
+ * @param {string} path
+ * @param {Response} answer
+ */
+async function keepPage(path, answer) {
+  const cache = await caches.open(PAGES);
+  await cache.put(doorOf(path), answer);
+}
+
+/** @param {string} path of a page that was opened before this worker could see it */
+async function fetchAndKeep(path) {
+  if (!doorPage.test(path) || (await keptPage(path))) return;
+  const answer = await fetch(path).catch(() => null);
+  if (answer?.ok) await keepPage(path, answer);
+}
+
+/** @param {string} path */
+async function keptPage(path) {
+  const cache = await caches.open(PAGES);
+  return cache.match(doorOf(path));
+}
+
+/** @param {string} path below /desk/ */
+const doorOf = (path) => `/desk/${path.split('/')[2]}`;
