@@ -3,7 +3,6 @@ import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { qrOf } from '../fairs/badge-qr.ts';
 import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
@@ -13,6 +12,7 @@ import { addDesk, renameDesk } from './change-desks.ts';
 import { deskForm, pairingForm } from './desk-form.ts';
 import { desksOf } from './desks.ts';
 import { makePairing } from './pair-device.ts';
+import { pairingPage } from './pairing-page.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 const TAKEN = 'There is a desk of this name already';
@@ -52,14 +52,12 @@ export function deskRoutes(deps: Deps): Router {
     const at = { fairId: fairOf(res)._id, deskId: pathId(req, 'deskId'), ...read.data };
     const made = await makePairing(at, accountOf(res)._id, deps);
     if (!made) throw new NotFound('There is no such desk at this fair.');
-    const link = `${deps.config.publicUrl}/desk/pair/${made.token}`;
     res.set('Cache-Control', 'no-store').render('checkins/pairing', {
       title: 'Pair a device',
       nav: organizerNav(fairOf(res), 'Door'),
       role: read.data.role,
-      link,
       expiresAt: made.expiresAt,
-      ...qrOf(link),
+      ...pairingPage(made.token, deps),
     });
   });
 
