@@ -39,6 +39,12 @@ interface Row {
   scannedAt: Date;
   receivedAt: Date;
   stands?: boolean;
+  earlier?: { at: Date; deskId: Types.ObjectId };
+}
+
+interface Move {
+  _id: Types.ObjectId;
+  earlier: { at: Date; movedAt: Date };
 }
 
 export const FIVE_MINUTES = 300_000;
@@ -47,7 +53,7 @@ const MOST_REFUSALS = 10;
 const OVERLAP_MS = 2_000;
 /** Now and then everything is counted anew, whatever happened. */
 const RECOUNT_AFTER_MS = 120_000;
-const FIELDS = 'deskId outcome segment scannedAt receivedAt stands';
+const FIELDS = 'deskId outcome segment scannedAt receivedAt stands earlier';
 
 /** Keeps the tally of a day; `read` brings it up to date. One read at a time. */
 export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => number = Date.now) {
@@ -57,10 +63,27 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
   let newest = 0;
   /** Scans received before this have been counted and forgotten. */
   let knownUntil = 0;
+  let lastMove = 0;
+  let moves = new Set<string>();
   let reading: Promise<Tally> = Promise.resolve(tally);
 
+  /** An arrival that turned out to be earlier leaves its old place in the figures: rare enough to count anew. */
+  async function wasMoved(): Promise<boolean> {
+    const moved = await Scan.find({
+      ...{ fairId, day },
+      'earlier.movedAt': trusted({ $gte: new Date(lastMove - OVERLAP_MS) }),
+    })
+      .select('earlier')
+      .lean<Move[]>();
+    const keys = moved.map(({ _id, earlier: { at } }) => `${String(_id)} ${at.getTime()}`);
+    const isNew = keys.some((key) => !moves.has(key));
+    moves = new Set(keys);
+    lastMove = Math.max(lastMove, ...moved.map(({ earlier }) => earlier.movedAt.getTime()));
+    return isNew;
+  }
+
   async function catchUp(): Promise<Tally> {
-    if (now() - countedAt > RECOUNT_AFTER_MS) {
+    if ((await wasMoved()) || now() - countedAt > RECOUNT_AFTER_MS) {
       tally = emptyTally();
       seen = new Map();
       newest = 0;
@@ -145,15 +168,16 @@ const newest = (refusals: Refusal[]): Refusal[] =>
 
 function changeArrivals(tally: Tally, row: Row, by: 1 | -1): void {
   tally.arrived += by;
-  const five = Math.floor(row.scannedAt.getTime() / FIVE_MINUTES) * FIVE_MINUTES;
-  const desk = deskOf(tally, row);
+  const { at, deskId } = row.earlier ?? { at: row.scannedAt, deskId: row.deskId };
+  const five = Math.floor(at.getTime() / FIVE_MINUTES) * FIVE_MINUTES;
+  const desk = deskOf(tally, { deskId });
   desk.arrived += by;
   add(desk.byFive, five, by);
   add(tally.byFive, five, by);
   add(tally.bySegment, row.segment ?? '', by);
 }
 
-function deskOf(tally: Tally, row: Row) {
+function deskOf(tally: Tally, row: Pick<Row, 'deskId'>) {
   const id = String(row.deskId);
   let desk = tally.byDesk.get(id);
   if (!desk) {

@@ -8,6 +8,7 @@ import { startHarness, type Harness } from '../support/harness.ts';
 type Step =
   | { do: 'scan'; ok: boolean; desk: number; after: number }
   | { do: 'undo'; which: number }
+  | { do: 'move'; which: number; desk: number; by: number }
   | { do: 'read' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -21,6 +22,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(50) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      which: fc.nat(50),
+      desk: fc.nat(2),
+      by: fc.nat(900_000),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('read' as const) }) },
 );
 
@@ -59,6 +69,19 @@ describe('the tally of a day', () => {
                 : {}),
             });
           }
+          if (each.do === 'move') {
+            const standing = await Scan.find({ fairId, stands: true }).sort({ _id: 1 }).lean();
+            const chosen = standing[each.which % Math.max(1, standing.length)];
+            const earlier = {
+              at: new Date(
+                (chosen?.earlier?.at ?? chosen?.scannedAt ?? new Date()).getTime() - each.by - 1,
+              ),
+              deskId: desks[each.desk]!,
+              desk: 'x',
+              movedAt: new Date(at),
+            };
+            if (chosen) await Scan.updateOne({ _id: chosen._id }, { earlier });
+          }
           if (each.do === 'undo') {
             const standing = await Scan.find({ fairId, stands: true }).sort({ _id: 1 }).lean();
             const chosen = standing[each.which % Math.max(1, standing.length)];
@@ -84,7 +107,9 @@ describe('the tally of a day', () => {
         );
         for (const [deskId, { arrived, byFive }] of found.byDesk) {
           expect([...byFive.values()].reduce((sum, count) => sum + count, 0)).toBe(arrived);
-          expect(arrived).toBe(standing.filter((scan) => String(scan.deskId) === deskId).length);
+          expect(arrived).toBe(
+            standing.filter((scan) => String((scan.earlier ?? scan).deskId) === deskId).length,
+          );
         }
         expect(found.lastRefused.map(({ id }) => id)).toEqual(
           all
