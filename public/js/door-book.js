@@ -1,42 +1,13 @@
 import { decideBadge } from './door-badge.js';
+import { doorsOn, sha256 } from './door-list.js';
 import { plausibleCode } from './door-code.js';
 import { clock } from './door-time.js';
 import { isWelcome } from './door-words.js';
 
 /**
- * What a device decides by when it has no line.
- * @typedef {object} Snapshot
- * @property {string} version given back for what has changed from here on
- * @property {boolean} whole everything; otherwise only what is new, to be laid over what the device has
- * @property {string} now ISO 8601, by the fair's clock
- * @property {number} speed of the fair's clock
- * @property {string} endsAt ISO 8601: when this device's access ends, by the real clock
- * @property {{ fairId: string, live: boolean, timeZone: string, days: { date: string, opensAt: number }[] }} doors
- * @property {string} desk
- * @property {SnapshotBadge[]} badges
- * @property {string[]} gone ids of badges
- * @property {SnapshotArrival[]} arrivals
- *
- * A badge: hashes of its codes, and what the volunteer is told. Neither address, phone, school, résumé nor segment.
- * @typedef {object} SnapshotBadge
- * @property {string} id
- * @property {string} token SHA-256 of the QR's token, base64url
- * @property {string} short SHA-256 of the short code, base64url
- * @property {string} holder id of the registration or the representative; arrivals name it
- * @property {string} name
- * @property {boolean} replaced
- * @property {string} state
- * @property {string} reason
- * @property {string[]} [days] of a graduate
- * @property {string} [attention] of a graduate
- * @property {{ enrollmentId: string, removed: boolean, arrived: boolean }} [team] of a representative
- *
- * Whether somebody is here on the day.
- * @typedef {object} SnapshotArrival
- * @property {string} holder
- * @property {number} at ms since 1970, by the fair's clock
- * @property {string} desk
- * @property {number} [until] when it was undone; absent while it stands
+ * @typedef {import('./door-list.js').Snapshot} Snapshot
+ * @typedef {import('./door-list.js').SnapshotBadge} SnapshotBadge
+ * @typedef {import('./door-list.js').SnapshotArrival} SnapshotArrival
  */
 
 const named = new Set(['already', 'pending', 'canceled', 'wrong_day', 'employer_code']);
@@ -60,6 +31,12 @@ export function doorBook(hash = sha256) {
     badges.set(badge.id, badge);
     byCode.set(badge.token, badge.id);
     byCode.set(badge.short, badge.id);
+  }
+
+  /** @param {string} code as scanned */
+  async function find(code) {
+    const read = plausibleCode(code);
+    return (read && badges.get(byCode.get(await hash(read)) ?? '')) || null;
   }
 
   /** @param {string} holder @param {Date} at */
@@ -95,12 +72,11 @@ export function doorBook(hash = sha256) {
      */
     async decide(code, now) {
       if (!head) return null;
-      const read = plausibleCode(code);
-      const badge = read && badges.get(byCode.get(await hash(read)) ?? '');
+      const badge = await find(code);
       const doors = doorsOn(head.doors, now);
       const verdict = decideBadge(badge ? known(badge) : null, doors, now.getTime());
       const place = { timeZone: doors.timeZone };
-      return answerOf(verdict, badge || null, clock(Date.parse(head.now), place));
+      return answerOf(verdict, badge, clock(Date.parse(head.now), place));
     },
     /**
      * From now on this person is here, for this device too.
@@ -114,8 +90,7 @@ export function doorBook(hash = sha256) {
      * @param {Date} at
      */
     async admitCode(code, at) {
-      const read = plausibleCode(code);
-      const badge = read && badges.get(byCode.get(await hash(read)) ?? '');
+      const badge = await find(code);
       if (badge && !badge.team) note(badge.holder, at);
     },
   };
@@ -149,21 +124,4 @@ function answerOf({ outcome, text, seen, ...team }, badge, asOf) {
     ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
     holder: badge?.holder,
   };
-}
-
-/**
- * @param {Snapshot['doors']} doors
- * @param {Date} now
- */
-function doorsOn({ fairId, live, timeZone, days }, now) {
-  const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' };
-  const date = new Intl.DateTimeFormat('en-CA', /** @type {any} */ (format)).format(now);
-  return { fairId, live, timeZone, day: days.find((day) => day.date === date) ?? null };
-}
-
-/** @param {string} text */
-async function sha256(text) {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  const binary = String.fromCharCode(...new Uint8Array(bytes));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

@@ -65,13 +65,8 @@ function open(page) {
   async function submit(code, mode, confirmed = false) {
     const nonce = newNonce();
     const scannedAt = clock.now().toISOString();
-    const result = await (offline ?? line).submit({
-      code,
-      nonce,
-      scannedAt,
-      mode,
-      ...(confirmed ? { confirmed } : {}),
-    });
+    const sure = confirmed ? { confirmed } : {};
+    const result = await (offline ?? line).submit({ code, nonce, scannedAt, mode, ...sure });
     last = { code, mode, enrollmentId: result.enrollmentId };
     // What was not saved may be scanned again at once.
     if (result.outcome === 'error') guard.forget();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Types } from 'mongoose';
-import type { Snapshot } from '../../public/js/door-book.js';
+import type { Snapshot } from '../../public/js/door-list.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { opensAt, wallClock } from '../fairs/fair-time.ts';

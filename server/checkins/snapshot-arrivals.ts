@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose';
-import type { SnapshotArrival } from '../../public/js/door-book.js';
+import type { SnapshotArrival } from '../../public/js/door-list.js';
 import { Desk } from './desk-model.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { SnapshotBadge } from '../../public/js/door-book.js';
+import type { SnapshotBadge } from '../../public/js/door-list.js';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Representative } from '../employers/representative-model.ts';
 import { Badge } from '../fairs/badge-model.ts';

@@ -1,6 +1,6 @@
 import { Registration } from '../../server/graduates/registration-model.ts';
 import { hashOf } from '../../server/web/tokens.ts';
-import type { Snapshot } from '../../public/js/door-book.js';
+import type { Snapshot } from '../../public/js/door-list.js';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { replaceBadge } from '../../server/fairs/issue-badge.ts';
