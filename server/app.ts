@@ -29,6 +29,7 @@ import { deskRoutes } from './checkins/desk-routes.ts';
 import { doorRoutes } from './checkins/door-routes.ts';
 import { doorWorkerRoutes } from './checkins/door-worker-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
+import { kioskRoutes } from './checkins/kiosk-routes.ts';
 import { teamDeskRoutes } from './checkins/team-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
@@ -123,6 +124,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/desk', guard: anyone, router: doorWorkerRoutes() },
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
+    { at: '/desk/:slug/kiosk', guard: anyone, router: kioskRoutes(deps) },
     { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },

@@ -46,7 +46,7 @@ export async function mayJoin(
 async function isAllowed(identity: LiveIdentity, request: RoomRequest): Promise<boolean> {
   if (request.room === 'public') return isPublic(request.fairId);
   if (request.room === 'desks' && identity.kind === 'device')
-    return identity.fairId === request.fairId;
+    return identity.fairId === request.fairId && identity.role !== 'kiosk';
   if (identity.kind !== 'account' || !isValidObjectId(identity.accountId)) return false;
   const accountId = new Types.ObjectId(identity.accountId);
   switch (request.room) {

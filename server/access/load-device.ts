@@ -67,8 +67,9 @@ export function devicesOnly(...roles: DeviceRole[]): Guard {
       return new Forbidden(
         'This device no longer has access. Ask the organizer for a new pairing link.',
       );
-    return roles.includes(known.device.role)
-      ? true
-      : new Forbidden('Only a supervisor may do this.');
+    if (roles.includes(known.device.role)) return true;
+    if (known.device.role === 'kiosk')
+      return new Forbidden('This browser is a kiosk and opens no other page of the desk.');
+    return new Forbidden('Only a supervisor may do this.');
   });
 }

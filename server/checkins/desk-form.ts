@@ -10,9 +10,19 @@ export const deskForm = z.object({
 });
 
 export const pairingForm = z.object({
-  role: z.enum(deviceRoles, 'Choose steward or supervisor'),
+  role: z.enum(deviceRoles, 'Choose steward, supervisor or kiosk'),
 });
 
 export const volunteerForm = z.object({
   volunteer: z.string().trim().max(60, 'Use 60 characters or fewer').default(''),
+});
+
+const digits = { error: 'Choose 4 to 6 digits' };
+
+/** A kiosk is paired with the PIN that ends it. */
+export const kioskForm = volunteerForm.extend({
+  pin: z
+    .string(digits)
+    .trim()
+    .regex(/^\d{4,6}$/, digits),
 });

@@ -48,7 +48,7 @@ export function deskRoutes(deps: Deps): Router {
   // Answered at once: the link is shown this one time and kept nowhere.
   router.post('/:deskId/pairings', organizersOnly, async (req, res) => {
     const read = readForm(pairingForm, req.body);
-    if (!read.ok) throw new Unprocessable('Choose steward or supervisor.');
+    if (!read.ok) throw new Unprocessable('Choose steward, supervisor or kiosk.');
     const at = { fairId: fairOf(res)._id, deskId: pathId(req, 'deskId'), ...read.data };
     const made = await makePairing(at, accountOf(res)._id, deps);
     if (!made) throw new NotFound('There is no such desk at this fair.');

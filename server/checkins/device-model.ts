@@ -1,6 +1,6 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
 
-export const deviceRoles = ['steward', 'supervisor'] as const;
+export const deviceRoles = ['steward', 'supervisor', 'kiosk'] as const;
 export type DeviceRole = (typeof deviceRoles)[number];
 
 /** One browser paired to a desk for one day. */
@@ -17,6 +17,11 @@ const deviceSchema = new Schema(
     expiresAt: { type: Date, required: true },
     lastSeenAt: { type: Date, required: true },
     revokedAt: { type: Date, default: null },
+    /** Of a kiosk's PIN, salted; asked for before the kiosk is left. */
+    pinHash: { type: String, default: '' },
+    /** Wrong ones since the last lock. */
+    pinTries: { type: Number, default: 0 },
+    pinLockedUntil: { type: Date, default: null },
   },
   { strict: 'throw' },
 );

@@ -36,5 +36,6 @@ export async function undoScan(
   return undoCheckin({ scanId: message.scanId, why: message.reason ?? '' }, known, deps);
 }
 
+/** A kiosk has a page of its own, which tells less than a desk's answer. */
 const deviceOf = async (identity: LiveIdentity) =>
-  identity.kind === 'device' ? deviceById(identity.deviceId) : null;
+  identity.kind === 'device' && identity.role !== 'kiosk' ? deviceById(identity.deviceId) : null;

@@ -5,6 +5,7 @@ import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { hashOf, newToken } from '../web/tokens.ts';
 import { Desk, type DeskFields } from './desk-model.ts';
 import { Device, type DeviceRole } from './device-model.ts';
+import { hashPin } from './kiosk-pin.ts';
 import { Pairing, type PairingFields } from './pairing-model.ts';
 
 const LINK_MS = 15 * 60_000;
@@ -48,9 +49,9 @@ export async function standingPairing(token: string, now: Date): Promise<Standin
 /** Uses the link up and makes the device; null when somebody else was faster. Resolves with the cookie's token. */
 export async function pairDevice(
   token: string,
-  volunteer: string,
+  { volunteer, pin }: { volunteer: string; pin?: string },
   deps: Clocks,
-): Promise<{ deviceToken: string; slug: string; expiresAt: Date } | null> {
+): Promise<{ deviceToken: string; role: DeviceRole; slug: string; expiresAt: Date } | null> {
   const now = deps.now();
   const standing = await standingPairing(token, now);
   if (!standing) return null;
@@ -66,11 +67,12 @@ export async function pairDevice(
     role: pairing.role,
     tokenHash: hashOf(deviceToken),
     volunteer,
+    ...(pin ? { pinHash: await hashPin(pin) } : {}),
     pairedAt: now,
     expiresAt,
     lastSeenAt: now,
   });
-  return { deviceToken, slug: fair.slug, expiresAt };
+  return { deviceToken, role: pairing.role, slug: fair.slug, expiresAt };
 }
 
 const usable = (token: string, now: Date) => ({

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { setCookie } from '../web/cookies.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { secretPage } from '../web/security-headers.ts';
-import { volunteerForm } from './desk-form.ts';
+import { kioskForm, volunteerForm } from './desk-form.ts';
 import { pairDevice, standingPairing, type StandingPairing } from './pair-device.ts';
 
 /** Mounted at /desk: turns a browser into a device of a desk. */
@@ -18,19 +18,26 @@ export function pairRoutes(deps: Deps): Router {
   });
 
   router.post('/pair/:token', anyone, secretPage, async (req, res) => {
-    const read = readForm(volunteerForm, req.body);
-    if (!read.ok) return showPair(res, await find(req), read.form);
-    const paired = await pairDevice(tokenOf(req), read.data.volunteer, deps);
+    const standing = await find(req);
+    const kiosk = standing?.pairing.role === 'kiosk';
+    const read = readForm(kiosk ? kioskForm : volunteerForm, req.body);
+    if (!read.ok) return showPair(res, standing, withoutPin(read.form));
+    const paired = await pairDevice(tokenOf(req), read.data, deps);
     if (!paired) return showPair(res, null, blankForm());
     // The whole site, not /desk alone: the socket's address lies outside it.
     setCookie(res, DEVICE_COOKIE, paired.deviceToken, { expires: paired.expiresAt });
-    res.redirect(303, `/desk/${paired.slug}`);
+    res.redirect(303, `/desk/${paired.slug}${paired.role === 'kiosk' ? '/kiosk' : ''}`);
   });
 
   return router;
 }
 
 const tokenOf = (req: Request): string => String(req.params.token);
+
+const withoutPin = ({ values, errors }: FormState): FormState => ({
+  values: { ...values, pin: '' },
+  errors,
+});
 
 function showPair(res: Response, standing: StandingPairing | null, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;

@@ -1,3 +1,5 @@
+import type { DeviceRole } from '../checkins/device-model.ts';
+
 /** A room as a browser asks for it; the server alone turns it into a name. */
 export type RoomRequest =
   | { room: 'team' | 'desks' | 'public'; fairId: string }
@@ -7,7 +9,7 @@ export type RoomRequest =
 /** Who a socket speaks for. */
 export type LiveIdentity =
   | { kind: 'account'; accountId: string }
-  | { kind: 'device'; deviceId: string; fairId: string; role: 'steward' | 'supervisor' }
+  | { kind: 'device'; deviceId: string; fairId: string; role: DeviceRole }
   | { kind: 'anyone' };
 
 export function roomOf(request: RoomRequest): string {

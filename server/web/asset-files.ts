@@ -36,6 +36,7 @@ export const styleSheets = [
   'notices',
   'badge',
   'door',
+  'kiosk',
   'map',
   'chart',
   'reader',

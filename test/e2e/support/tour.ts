@@ -187,6 +187,16 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
         named('team-expected', `${door}/employers/${String(employers[1]!.enrollment._id)}`),
       ],
     },
+    {
+      who: 'kiosk',
+      visitor: (await harness.pairDevice(fair, 'kiosk', 'Lobby')).browser,
+      stops: [
+        ...pages(`${door}/kiosk`, ['', '/leave']),
+        kioskScan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
+        kioskScan('unknown', door, async () => '2222-2222'),
+        { ...named('wrong-pin', `${door}/kiosk/leave`, press('End the kiosk')), status: 422 },
+      ],
+    },
   ];
 }
 
@@ -202,6 +212,11 @@ const press = (name: string | RegExp) => async (page: Page) => {
   ]);
 };
 
+const kioskScan = (name: string, door: string, code: () => Promise<string>): Stop => ({
+  ...scan(name, `${door}/kiosk`, code),
+  name: `kiosk-${name}`,
+});
+
 /** Sends a code as a browser without script does, to see the answer's own page. */
 const scan = (name: string, path: string, code: () => Promise<string>, status = 200): Stop => ({
   name: `scan-${name}`,
@@ -211,7 +226,7 @@ const scan = (name: string, path: string, code: () => Promise<string>, status = 
     await page.locator('#code').fill(await code());
     await Promise.all([
       page.waitForEvent('load'),
-      page.evaluate("document.querySelector('[data-scan-form]').submit()"),
+      page.evaluate("document.querySelector('[data-scan-form], [data-kiosk-form]').submit()"),
     ]);
   },
 });
