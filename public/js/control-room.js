@@ -49,25 +49,17 @@ function follow(room) {
   });
 }
 
-/** Some things change by time alone: the line dissolves, a team becomes late. @param {HTMLElement} room */
+/** Some things change by time alone: a line dissolves, a team becomes late, a desk falls silent. @param {HTMLElement} room */
 function noticeTime(room) {
   const { speed = '1' } = room.dataset;
   const age = () => room.dispatchEvent(new Event('live:aged'));
-  setInterval(
-    () => {
-      if (!quiet.has(room.dataset.waitKind ?? '')) age();
-    },
-    Math.max(5000, 60_000 / Number(speed)),
-  );
+  setInterval(age, Math.max(5000, 60_000 / Number(speed)));
   const lateIn = Number(room.querySelector('[data-late-in]')?.getAttribute('data-late-in'));
   if (lateIn > 0 && lateIn < 86_400_000) setTimeout(age, lateIn + 500);
 }
 
-const quiet = new Set(['nobody', '']);
-
 /** @param {HTMLElement} room @param {Frame['wait']} wait */
 function showWait(room, wait) {
-  room.dataset.waitKind = wait.kind;
   const put = (/** @type {string} */ place, /** @type {string} */ text) => {
     const found = room.querySelector(`[data-${place}]`);
     if (found) found.textContent = text;
