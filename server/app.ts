@@ -20,12 +20,14 @@ import { ownApplicationRoutes } from './employers/own-application-routes.ts';
 import { employerTeamRoutes } from './employers/team-routes.ts';
 import { floorRoutes } from './booths/floor-routes.ts';
 import { badgePageRoutes } from './graduates/badge-page-routes.ts';
+import { badgeSheetRoutes } from './graduates/badge-sheet-routes.ts';
 import { consentRoutes } from './graduates/consent-routes.ts';
 import { graduateListRoutes } from './graduates/graduate-list-routes.ts';
 import { ownRegistrationRoutes } from './graduates/own-registration-routes.ts';
 import { registrationRoutes } from './graduates/registration-routes.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { deskRoutes } from './checkins/desk-routes.ts';
+import { doorBadgeRoutes } from './checkins/door-badge-routes.ts';
 import { doorRoutes } from './checkins/door-routes.ts';
 import { doorWorkerRoutes } from './checkins/door-worker-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
@@ -116,6 +118,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/programs`, guard: organizersOnly, router: programRoutes(deps) },
     { at: `${fair}/applications`, guard: organizersOnly, router: decisionRoutes(deps) },
     { at: `${fair}/graduates`, guard: organizersOnly, router: graduateListRoutes(deps) },
+    { at: `${fair}/badges`, guard: organizersOnly, router: badgeSheetRoutes(deps) },
     { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
     { at: `${fair}/desks`, guard: organizersOnly, router: deskRoutes(deps) },
     { at: `${fair}/follow-ups`, guard: organizersOnly, router: followUpRoutes(deps) },
@@ -124,6 +127,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/desk', guard: anyone, router: doorWorkerRoutes() },
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
+    { at: '/desk/:slug', guard: anyone, router: doorBadgeRoutes(deps) },
     { at: '/desk/:slug/kiosk', guard: anyone, router: kioskRoutes(deps) },
     { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },

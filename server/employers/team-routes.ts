@@ -2,8 +2,6 @@ import { Router, type Response } from 'express';
 import { enrollmentOf, representativeOf, representativesOnly } from '../access/load-enrollment.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { printedShort } from '../fairs/badge-code.ts';
-import { qrOf } from '../fairs/badge-qr.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
@@ -11,6 +9,7 @@ import { employerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { addRepresentative, removeRepresentative } from './change-team.ts';
+import { representativeCard } from './representative-card.ts';
 import { Representative, type RepresentativeFields } from './representative-model.ts';
 import { partOptions, representativeForm } from './team-form.ts';
 
@@ -55,7 +54,7 @@ export function employerTeamRoutes(deps: Deps): Router {
       title,
       nav: navOf(res),
       base: baseOf(res),
-      card: await cardOf(res, deps),
+      card: await cardFor(res, deps),
     });
   });
 
@@ -65,7 +64,7 @@ export function employerTeamRoutes(deps: Deps): Router {
       title: 'Badge',
       layout: 'print',
       back,
-      card: await cardOf(res, deps),
+      card: await cardFor(res, deps),
     });
   });
 
@@ -76,20 +75,10 @@ const baseOf = (res: Response) =>
   `/fairs/${fairOf(res).slug}/enrollments/${String(enrollmentOf(res)._id)}/team`;
 const navOf = (res: Response) => employerNav(fairOf(res), String(enrollmentOf(res)._id), 'Team');
 
-async function cardOf(res: Response, deps: Deps) {
-  const { _id, name } = representativeOf(res);
-  const badge = await currentBadge(_id, deps);
-  const [first, ...rest] = name.split(/\s+/);
-  return (
-    badge && {
-      fair: fairOf(res).name,
-      first,
-      last: rest.join(' '),
-      line: enrollmentOf(res).employerName,
-      code: printedShort(badge.short),
-      ...qrOf(badge.token),
-    }
-  );
+async function cardFor(res: Response, deps: Deps) {
+  const badge = await currentBadge(representativeOf(res)._id, deps);
+  const { employerName } = enrollmentOf(res);
+  return badge && representativeCard(fairOf(res), representativeOf(res), employerName, badge);
 }
 
 async function showTeam(res: Response, form: FormState): Promise<void> {

@@ -2,7 +2,8 @@ import { trusted, type Types } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import { hashOf } from '../web/tokens.ts';
 import { drawBadge, type BadgeCode } from './badge-code.ts';
-import { Badge } from './badge-model.ts';
+import { Badge, type BadgeFields } from './badge-model.ts';
+import type { BadgeText } from './badge-text.ts';
 
 export interface BadgeHolder {
   fairId: Types.ObjectId;
@@ -27,14 +28,19 @@ export function badgeRow(holder: BadgeHolder, version: number, deps: Keys) {
   return { code, row: { ...holder, version, ...hashes, issuedAt: deps.now(), revokedAt: null } };
 }
 
-async function keepBadge(holder: BadgeHolder, version: number, deps: Keys): Promise<BadgeCode> {
+async function keepBadge(
+  holder: BadgeHolder,
+  version: number,
+  deps: Keys,
+  text: BadgeText | null = null,
+): Promise<BadgeCode> {
   const { code, row } = badgeRow(holder, version, deps);
   try {
-    await Badge.create(row);
+    await Badge.create({ ...row, text });
   } catch (error) {
     // Once in some hundred thousand badges two short codes are alike: the next version has another.
     if (await takenByAnother(holder, row.shortHash, error))
-      return keepBadge(holder, version + 1, deps);
+      return keepBadge(holder, version + 1, deps, text);
     if (!isDuplicateKey(error)) throw error;
   }
   return code;
@@ -50,16 +56,31 @@ async function takenByAnother(holder: BadgeHolder, shortHash: string, error: unk
 export async function currentBadge(
   holderId: Types.ObjectId,
   deps: Pick<Keys, 'secrets'>,
-): Promise<BadgeCode | null> {
-  const badge = await Badge.findOne({ holderId, revokedAt: null }).sort({ version: -1 }).lean();
-  return badge ? drawBadge(deps.secrets.badge, String(holderId), badge.version) : null;
+): Promise<PrintableBadge | null> {
+  const badge = await Badge.findOne({ holderId, revokedAt: null })
+    .sort({ version: -1 })
+    .lean<BadgeFields>();
+  return badge && printableBadge(badge, deps);
 }
 
-/** Voids every printed copy and issues the next version. */
+/** A badge's codes, and its text where that was changed. */
+export type PrintableBadge = BadgeCode & { text: BadgeText | null };
+
+export const printableBadge = (
+  { holderId, version, text }: Pick<BadgeFields, 'holderId' | 'version' | 'text'>,
+  deps: Pick<Keys, 'secrets'>,
+): PrintableBadge => ({
+  ...drawBadge(deps.secrets.badge, String(holderId), version),
+  text: text ?? null,
+});
+
+/** Voids every printed copy and issues the next version, with the same text. */
 export async function replaceBadge(holder: BadgeHolder, deps: Keys): Promise<BadgeCode> {
   await revokeBadge(holder.holderId, deps);
-  const last = await Badge.findOne({ holderId: holder.holderId }).sort({ version: -1 }).lean();
-  return keepBadge(holder, (last?.version ?? 0) + 1, deps);
+  const last = await Badge.findOne({ holderId: holder.holderId })
+    .sort({ version: -1 })
+    .lean<BadgeFields>();
+  return keepBadge(holder, (last?.version ?? 0) + 1, deps, last?.text ?? null);
 }
 
 export async function revokeBadge(holderId: Types.ObjectId, deps: Pick<Keys, 'now'>) {

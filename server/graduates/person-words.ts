@@ -12,6 +12,20 @@ export const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+const afterSurname = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'rn']);
+
+/** What a person is filed under: the last word of the name, folded. */
+export function surnameOf(name: string): string {
+  const words = fold(name).split(' ');
+  const last = words.findLastIndex((word) => !afterSurname.has(word));
+  return words[Math.max(last, 0)] ?? '';
+}
+
+/** Filed between two letters, both included; an empty one is no limit. */
+export const isFiledBetween = (surname: string, from: string, to: string): boolean =>
+  (from === '' || surname.slice(0, 1) >= from.toLowerCase()) &&
+  (to === '' || surname.slice(0, 1) <= to.toLowerCase());
+
 /** Finds a word by its beginning in an index of words, whatever was typed. */
 export const beginningWith = (word: string): RegExp =>
   new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
