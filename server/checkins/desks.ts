@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { Desk } from './desk-model.ts';
 import { Device, type DeviceFields } from './device-model.ts';
+import { preflightWords } from './preflight-checks.ts';
 
 export interface DeskRow {
   deskId: string;
@@ -15,6 +16,13 @@ export interface DeviceRow {
   state: 'paired' | 'ended' | 'revoked';
   pairedAt: Date;
   lastSeenAt: Date;
+  lastScanAt: Date | null;
+  /** Scans that the device has decided and not handed in yet. */
+  pending: number;
+  /** Percent, if its browser tells. */
+  battery: number | null;
+  preflight: { kind: string; text: string } | null;
+  checkedAt: Date | null;
 }
 
 /** Desks of a fair by name, each with the browsers paired to it, newest first. */
@@ -37,4 +45,10 @@ const rowOf = (device: DeviceFields, now: Date): DeviceRow => ({
   state: device.revokedAt ? 'revoked' : device.expiresAt <= now ? 'ended' : 'paired',
   pairedAt: device.pairedAt,
   lastSeenAt: device.lastSeenAt,
+  // Devices that were paired before these were kept lack them.
+  lastScanAt: device.lastScanAt ?? null,
+  pending: device.pending ?? 0,
+  battery: device.battery ?? null,
+  preflight: preflightWords(device.checks ?? []),
+  checkedAt: device.checkedAt ?? null,
 });

@@ -1,4 +1,5 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+import { checkNames, checkStates } from './preflight-checks.ts';
 
 export const deviceRoles = ['steward', 'supervisor', 'kiosk'] as const;
 export type DeviceRole = (typeof deviceRoles)[number];
@@ -16,6 +17,24 @@ const deviceSchema = new Schema(
     /** End of the shift plus two hours. */
     expiresAt: { type: Date, required: true },
     lastSeenAt: { type: Date, required: true },
+    /** Noted every half minute at most. */
+    lastScanAt: { type: Date, default: null },
+    /** What the device last said of itself: scans that it has not handed in, percent of its battery, how its pre-flight went. */
+    pending: { type: Number, default: 0 },
+    battery: { type: Number, default: null },
+    checks: {
+      type: [
+        new Schema(
+          {
+            name: { type: String, enum: checkNames, required: true },
+            state: { type: String, enum: checkStates, required: true },
+          },
+          { _id: false, strict: 'throw' },
+        ),
+      ],
+      default: [],
+    },
+    checkedAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
     /** Of a kiosk's PIN, salted; asked for before the kiosk is left. */
     pinHash: { type: String, default: '' },

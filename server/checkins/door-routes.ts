@@ -13,6 +13,7 @@ import { addOfflineRoutes } from './door-offline-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
 import { addPeopleRoutes } from './door-people-routes.ts';
 import { noteSeen } from './note-seen.ts';
+import { addPreflightRoutes } from './preflight-routes.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { scanForm, scanMessage } from './scan.ts';
@@ -39,7 +40,7 @@ export function doorRoutes(deps: Deps): Router {
     if (!read.ok) return refuseScan(req, res, read.form, deps);
     if (read.data.registrationId && deviceOf(res).device.role !== 'supervisor')
       throw new Forbidden('Only a supervisor may check somebody in without a badge.');
-    noteSeen(deviceOf(res), deps);
+    noteSeen(deviceOf(res), deps, 'scan');
     const result = await recordCheckin(read.data, deviceOf(res), deps);
     showAnswer(req, res, result, read.data);
   });
@@ -55,6 +56,7 @@ export function doorRoutes(deps: Deps): Router {
   });
 
   addOfflineRoutes(router, deps);
+  addPreflightRoutes(router, deps);
   addPeopleRoutes(router, deps);
   addEmployerRoutes(router, deps);
   return router;

@@ -21,7 +21,7 @@ export async function submitScan(
   const read = scanMessage.safeParse(message);
   if (!read.success)
     return { outcome: 'error', text: 'This scan could not be read by the server.' };
-  noteSeen(known, deps);
+  noteSeen(known, deps, 'scan');
   return recordCheckin(read.data, known, deps);
 }
 

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { Device } from './device-model.ts';
+import { checkNames, checkStates } from './preflight-checks.ts';
+
+const MOST_PENDING = 1_000_000;
+
+/** What a device says of itself now and then; what it leaves out stays as it was. */
+export const heartbeat = z.strictObject({
+  pending: z.int().min(0).max(MOST_PENDING).optional(),
+  /** Percent; null where the browser does not tell. */
+  battery: z.number().min(0).max(100).transform(Math.round).nullable().optional(),
+  checks: z
+    .array(z.strictObject({ name: z.enum(checkNames), state: z.enum(checkStates) }))
+    .max(checkNames.length)
+    .optional(),
+});
+export type Heartbeat = z.output<typeof heartbeat>;
+
+/** Keeps what a device says of itself, for the organizer's list and the control room. */
+export async function noteHeartbeat(
+  { device }: Pick<KnownDevice, 'device'>,
+  { pending, battery, checks }: Heartbeat,
+  deps: Pick<Deps, 'now'>,
+): Promise<void> {
+  const now = deps.now();
+  await Device.updateOne(
+    { _id: device._id },
+    {
+      lastSeenAt: now,
+      ...(pending !== undefined && { pending }),
+      ...(battery !== undefined && { battery }),
+      ...(checks !== undefined && { checks, checkedAt: now }),
+    },
+  );
+}
