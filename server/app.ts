@@ -127,9 +127,9 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/desk', guard: anyone, router: doorWorkerRoutes() },
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
-    { at: '/desk/:slug', guard: anyone, router: doorBadgeRoutes(deps) },
     { at: '/desk/:slug/kiosk', guard: anyone, router: kioskRoutes(deps) },
     { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
+    { at: '/desk/:slug', guard: anyone, router: doorBadgeRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },
     { at: registration, guard: registrantOnly, router: ownRegistrationRoutes(deps) },
     { at: `${registration}/consent`, guard: registrantOnly, router: consentRoutes(deps) },
@@ -161,7 +161,7 @@ function loaders(deps: Deps): { at: string; handlers: RequestHandler[] }[] {
 }
 
 /** Below /desk lie not only fairs, but also what belongs to no fair yet or to all of them. */
-const ofNoFair = new Set(['pair', 'worker.js', 'shell.json']);
+const ofNoFair = new Set(['pair', 'worker.js', 'decoder.js', 'shell.json', 'zxing']);
 const unlessPairing =
   (handler: RequestHandler): RequestHandler =>
   (req, res, next) =>

@@ -1,16 +1,14 @@
 import { decideBadge } from './door-badge.js';
 import { doorsOn, sha256 } from './door-list.js';
 import { plausibleCode } from './door-code.js';
+import { answerOf } from './door-told.js';
 import { clock } from './door-time.js';
-import { isWelcome } from './door-words.js';
 
 /**
  * @typedef {import('./door-list.js').Snapshot} Snapshot
  * @typedef {import('./door-list.js').SnapshotBadge} SnapshotBadge
  * @typedef {import('./door-list.js').SnapshotArrival} SnapshotArrival
  */
-
-const named = new Set(['already', 'pending', 'canceled', 'wrong_day', 'employer_code']);
 
 /**
  * What this device knows of the fair's badges, and what it makes of one without asking: by the same rules as the server.
@@ -107,21 +105,4 @@ export function doorBook(hash = sha256) {
     });
     return { fairId, replaced, holder: own };
   }
-}
-
-/**
- * @param {import('./door-badge.js').BadgeVerdict} verdict
- * @param {SnapshotBadge | null} badge
- * @param {string} asOf
- */
-function answerOf({ outcome, text, seen, ...team }, badge, asOf) {
-  const unknown = outcome === 'unknown' ? `Not in this device’s list of ${asOf}.` : text;
-  return {
-    ...team,
-    outcome: isWelcome(outcome) ? 'ok_offline' : outcome,
-    ...(badge && (isWelcome(outcome) || named.has(outcome)) ? { name: badge.name } : {}),
-    ...(unknown ? { text: unknown } : {}),
-    ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
-    holder: badge?.holder,
-  };
 }

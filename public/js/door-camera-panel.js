@@ -1,4 +1,5 @@
-import { builtInReader, cameraTrouble, noReader, notSecure, startCamera } from './door-camera.js';
+import { cameraTrouble, noReader, notSecure, startCamera } from './door-camera.js';
+import { codeReader } from './door-reader.js';
 
 /**
  * The camera's part of the page: says plainly when it cannot be used, starts it when asked, and at once where it was
@@ -13,7 +14,7 @@ export async function cameraPanel(page, onCode) {
   const video = page.querySelector('video');
   if (!start || !note || !video) return;
   if (!isSecureContext || !navigator.mediaDevices) return say(notSecure);
-  const reader = await builtInReader();
+  const reader = await codeReader(page.dataset.decoder);
   if (!reader) return say(noReader);
 
   start.hidden = false;

@@ -1,22 +1,8 @@
 /**
- * @typedef {{ detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }} Reader
- */
-
-/** The browser's own reader of QR codes; null where there is none. Having the class is not enough: it must list the format. */
-export async function builtInReader() {
-  const { BarcodeDetector } = /** @type {any} */ (globalThis);
-  if (!BarcodeDetector) return null;
-  const formats = await BarcodeDetector.getSupportedFormats().catch(() => []);
-  return formats.includes('qr_code')
-    ? /** @type {Reader} */ (new BarcodeDetector({ formats: ['qr_code'] }))
-    : null;
-}
-
-/**
  * Shows the camera's picture and tells of every code in it. One frame at a time: the next is looked at when the last
  * has been read, and a frame that cannot be read is only skipped.
  * @param {HTMLVideoElement} video
- * @param {Reader} reader
+ * @param {import('./door-reader.js').Reader} reader
  * @param {(code: string) => void} onCode
  */
 export async function startCamera(video, reader, onCode) {

@@ -1,24 +1,24 @@
 // The service worker of the desk's pages: what a page is made of comes from here, and the page itself when the server
 // does not answer. It keeps no page with a person on it.
-const worker = /** @type {any} */ (self);
+const desk = /** @type {any} */ (self);
 const PAGES = 'door-pages';
 const FILES = 'door-files-';
 const WAIT_MS = 2000;
 /** The page of the desk itself, which names nobody. Search, walk-ins and the like are never kept. */
 const doorPage = /^\/desk\/[^/.]+\/?$/;
 
-worker.addEventListener('install', (/** @type {any} */ event) => {
+desk.addEventListener('install', (/** @type {any} */ event) => {
   // A file's address changes with its content, so that a newer worker serves older pages just as well.
-  event.waitUntil(Promise.all([keepFiles(), worker.skipWaiting()]));
+  event.waitUntil(Promise.all([keepFiles(), desk.skipWaiting()]));
 });
-worker.addEventListener('activate', (/** @type {any} */ event) => {
-  event.waitUntil(Promise.all([dropOldFiles(), worker.clients.claim()]));
+desk.addEventListener('activate', (/** @type {any} */ event) => {
+  event.waitUntil(Promise.all([dropOldFiles(), desk.clients.claim()]));
 });
-worker.addEventListener('message', (/** @type {any} */ event) => {
+desk.addEventListener('message', (/** @type {any} */ event) => {
   if (event.data === 'forget') event.waitUntil(caches.delete(PAGES));
   else if (event.data?.keep) event.waitUntil(fetchAndKeep(event.data.keep));
 });
-worker.addEventListener('fetch', (/** @type {any} */ event) => {
+desk.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
@@ -27,8 +27,9 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
     event.respondWith(pageOf(request, url.pathname));
 });
 
+const files = ['/assets/', '/desk/decoder.js', '/desk/zxing/', '/socket.io/socket.io.esm.min.js'];
 /** @param {string} path */
-const isFile = (path) => path.startsWith('/assets/') || path === '/socket.io/socket.io.esm.min.js';
+const isFile = (path) => files.some((each) => path.startsWith(each));
 
 async function keepFiles() {
   const answer = await fetch('/desk/shell.json', { cache: 'no-store' });

@@ -1,4 +1,5 @@
-// Reads badges with the camera where the browser can do so by itself; everywhere else the code is typed.
+// Reads badges with the camera where the page may use one; everywhere else the code is typed.
+import { codeReader } from './door-reader.js';
 
 const place = document.querySelector('[data-visit-scanner]');
 if (place) void offerCamera(place);
@@ -7,21 +8,20 @@ if (place) void offerCamera(place);
 async function offerCamera(place) {
   const code = place.querySelector('#code');
   if (code instanceof HTMLInputElement && !code.value) code.focus();
-  const Detector = /** @type {any} */ (globalThis).BarcodeDetector;
-  if (!Detector || !navigator.mediaDevices) return;
-  const formats = await Detector.getSupportedFormats().catch(() => []);
-  if (!formats.includes('qr_code')) return;
+  if (!navigator.mediaDevices || !(place instanceof HTMLElement)) return;
+  const reader = await codeReader(place.dataset.decoder);
+  if (!reader) return;
   const button = /** @type {HTMLButtonElement} */ (place.querySelector('[data-camera]'));
   button.hidden = false;
-  button.addEventListener('click', () => void look(place, button, Detector));
+  button.addEventListener('click', () => void look(place, button, reader));
 }
 
 /**
  * @param {Element} place
  * @param {HTMLButtonElement} button
- * @param {any} Detector
+ * @param {import('./door-reader.js').Reader} reader
  */
-async function look(place, button, Detector) {
+async function look(place, button, reader) {
   const says = /** @type {HTMLElement} */ (place.querySelector('[data-scanner-says]'));
   const frame = /** @type {HTMLElement} */ (place.querySelector('[data-viewfinder]'));
   const video = /** @type {HTMLVideoElement} */ (frame.querySelector('video'));
@@ -32,7 +32,7 @@ async function look(place, button, Detector) {
     frame.hidden = false;
     await video.play();
     says.textContent = 'Hold the square of the badge before the camera.';
-    submit(place, await firstCode(video, new Detector({ formats: ['qr_code'] })));
+    submit(place, await firstCode(video, reader));
   } catch {
     says.textContent = 'The camera is not available. Type the eight characters instead.';
     frame.hidden = true;
@@ -44,12 +44,12 @@ async function look(place, button, Detector) {
 
 /**
  * @param {HTMLVideoElement} video
- * @param {{ detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }} detector
+ * @param {import('./door-reader.js').Reader} reader
  */
-async function firstCode(video, detector) {
+async function firstCode(video, reader) {
   for (;;) {
     // A frame that cannot be read is no reason to stop looking.
-    const [found] = await detector.detect(video).catch(() => []);
+    const [found] = await reader.detect(video).catch(() => []);
     if (found?.rawValue) return found.rawValue;
     await new Promise((next) => setTimeout(next, 120));
   }

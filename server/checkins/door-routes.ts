@@ -7,6 +7,7 @@ import { readSnapshot } from '../live/feed-lease.ts';
 import { Forbidden, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { decoderAddress } from './decoder-files.ts';
 import { atTheDoor, everPaired } from './door-guards.ts';
 import { addEmployerRoutes } from './door-employer-routes.ts';
 import { addOfflineRoutes } from './door-offline-routes.ts';
@@ -102,6 +103,7 @@ async function showReady(res: Response, form: FormState, deps: Deps): Promise<vo
     form,
     fairId: String(known.fair._id),
     deviceId: String(known.device._id),
+    decoder: decoderAddress(),
     ...doorBar(known, deps),
     ...(await doorState(known, deps)),
   });

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { enrollmentOf } from '../access/load-enrollment.ts';
+import { decoderAddress } from '../checkins/decoder-files.ts';
 import type { FormState } from '../web/form.ts';
 import { pageOf } from './employer-page.ts';
 import { latestVisits } from './visit-list.ts';
@@ -11,6 +12,7 @@ export async function showScanPage(res: Response, form: FormState): Promise<void
     title: `${rejected ? 'Error: ' : ''}Scan a badge`,
     ...pageOf(res, 'Scan a badge'),
     form,
+    decoder: decoderAddress(),
     latest: await latestVisits(enrollmentOf(res)._id, 5),
   });
 }

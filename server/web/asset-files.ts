@@ -82,7 +82,7 @@ function bodyOf(file: string): Buffer {
   return path.extname(file) === '.js' ? Buffer.from(leanScript(body.toString('utf8'))) : body;
 }
 
-function toAsset(name: string, body: Buffer): Asset {
+export function toAsset(name: string, body: Buffer): Asset {
   const ending = path.extname(name);
   return {
     body,

@@ -17,7 +17,7 @@ export function assetRoutes(): Router {
     if (!asset || (req.params.hash !== hash && !watching)) return next();
     const age = watching ? 'no-store' : 'public, max-age=31536000, immutable';
     res.set('X-Content-Type-Options', 'nosniff');
-    await send(asset, age, res);
+    await sendAsset(asset, age, res);
   });
   return router;
 }
@@ -45,7 +45,7 @@ export function serveAsset(path: string): RequestHandler {
   return async (_req, res, next) => {
     const asset = current().files.get(path);
     if (!asset) return next();
-    await send(asset, 'no-cache', res);
+    await sendAsset(asset, 'no-cache', res);
   };
 }
 
@@ -54,7 +54,7 @@ function current(): Assets {
   return kept;
 }
 
-async function send(asset: Asset, cacheControl: string, res: Response): Promise<void> {
+export async function sendAsset(asset: Asset, cacheControl: string, res: Response): Promise<void> {
   res.set({ 'Content-Type': asset.type, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' });
   res.set('ETag', asset.etag);
   const encoding = encodings.find((each) => asset.packs && res.req.acceptsEncodings(each));

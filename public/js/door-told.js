@@ -1,0 +1,21 @@
+import { isWelcome } from './door-words.js';
+
+const named = new Set(['already', 'pending', 'canceled', 'wrong_day', 'employer_code']);
+
+/**
+ * What the volunteer is told of a badge that was decided without the server.
+ * @param {import('./door-badge.js').BadgeVerdict} verdict
+ * @param {import('./door-list.js').SnapshotBadge | null} badge
+ * @param {string} asOf
+ */
+export function answerOf({ outcome, text, seen, ...team }, badge, asOf) {
+  const unknown = outcome === 'unknown' ? `Not in this device’s list of ${asOf}.` : text;
+  return {
+    ...team,
+    outcome: isWelcome(outcome) ? 'ok_offline' : outcome,
+    ...(badge && (isWelcome(outcome) || named.has(outcome)) ? { name: badge.name } : {}),
+    ...(unknown ? { text: unknown } : {}),
+    ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
+    holder: badge?.holder,
+  };
+}
