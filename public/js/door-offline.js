@@ -1,4 +1,6 @@
 import { doorBook } from './door-book.js';
+import { keepPages } from './door-pages.js';
+import { doorHeartbeat } from './door-heartbeat.js';
 import { doorQueue } from './door-queue.js';
 import { doorStore } from './door-store.js';
 import { doorVault } from './door-vault.js';
@@ -22,7 +24,8 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
   const store = doorStore();
   const vault = doorVault(store, deviceId);
   const book = doorBook();
-  const queue = doorQueue({ store, deviceId, post: line.post, onChange: chip.setWaiting });
+  const heart = doorHeartbeat(line);
+  const queue = doorQueue({ store, deviceId, post: line.post, onChange: showWaiting });
   let ended = false;
   const ready = openKept().catch(() => {});
   const refreshing = setInterval(() => void refresh(), REFRESH_MS);
@@ -31,6 +34,12 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
     void refresh();
   });
   keepPages();
+
+  /** @param {number} scans */
+  function showWaiting(scans) {
+    chip.setWaiting(scans);
+    heart.setWaiting(scans);
+  }
 
   async function openKept() {
     const kept = await vault.open();
@@ -104,14 +113,4 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
       await queue.handIn();
     },
   };
-}
-
-/** From the second visit on, the page opens without the server, too. Where that is refused, it needs the server. */
-function keepPages() {
-  navigator.serviceWorker
-    ?.register('/desk/worker.js', { scope: '/desk/', updateViaCache: 'none' })
-    .then(() => navigator.serviceWorker.ready)
-    // What was open before the worker is asked for once more, so that it keeps the page.
-    .then(({ active }) => active?.postMessage({ keep: location.pathname }))
-    .catch(() => {});
 }

@@ -38,7 +38,10 @@ export function addPreflightRoutes(router: Router, deps: Deps): void {
     const read = heartbeat.safeParse(req.body);
     if (!read.success)
       return void res.status(422).json({ error: 'This could not be read.', status: 422 });
-    await noteHeartbeat(deviceOf(res), read.data, deps);
+    const { device } = deviceOf(res);
+    await noteHeartbeat({ device }, read.data, deps);
+    const { pending = device.pending } = read.data;
+    if (pending !== device.pending) deps.live.fairChanged(String(device.fairId), ['arrivals']);
     res.set('Cache-Control', 'no-store').json({ now: deps.now().toISOString() });
   });
 }
