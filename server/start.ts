@@ -20,6 +20,7 @@ import { createLogger } from './logger.ts';
 import { mailWorker } from './mail/mail-worker.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { resumeExaminer } from './resumes/extraction/resume-examiner.ts';
+import { urlHost } from './tls/https-address.ts';
 import { startTls } from './tls/start-tls.ts';
 import { createTrustApp } from './trust-app.ts';
 import { httpServer } from './web/http-server.ts';
@@ -75,7 +76,7 @@ export async function startServer(
   const httpPort = (await helper?.listen(config.localTls?.httpPort ?? 0, config.host)) ?? 0;
   const publicUrl =
     config.publicUrl ??
-    `${scheme}://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+    `${scheme}://${urlHost(/^(0\.0\.0\.0|::)$/.test(config.host) ? '127.0.0.1' : config.host)}:${port}`;
 
   const examiner = resumeExaminer({ log });
   let wakeMail = () => {};

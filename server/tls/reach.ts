@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { Deps } from '../deps.ts';
 import { urlHost } from './https-address.ts';
 import { isPrivateAddress } from './address-ranges.ts';
@@ -20,7 +21,7 @@ export interface Reach {
 }
 
 const thisMachine = /^(localhost|127\.[\d.]+|\[::1\])$/;
-const anywhere = /^(0\.0\.0\.0|\[::\])$/;
+const anywhere = /^0\.0\.0\.0$/;
 
 /** The public address, or, where only this machine knows that one, its addresses in the network. */
 export function reachOf(deps: Place, addresses = networkAddresses()): Reach {
@@ -28,10 +29,12 @@ export function reachOf(deps: Place, addresses = networkAddresses()): Reach {
   const { hostname, protocol } = new URL(publicUrl);
   const secure = protocol === 'https:';
   const here = { guessed: false, secure, trustPage: trustAt(deps, hostname) };
-  if (!thisMachine.test(hostname) && !anywhere.test(hostname))
+  if (!thisMachine.test(hostname) && !anywhere.test(hostname) && hostname !== '[::]')
     return { ...here, origins: [publicUrl], onlyHere: false };
 
-  const usable = deps.trust ? addresses.filter(isPrivateAddress) : addresses;
+  // 0.0.0.0 listens on IPv4 alone.
+  const heard = anywhere.test(host) ? addresses.filter(isIPv4) : addresses;
+  const usable = deps.trust ? heard.filter(isPrivateAddress) : heard;
   if (thisMachine.test(urlHost(host)) || usable.length === 0)
     return { ...here, origins: [publicUrl], onlyHere: true };
   const origins = usable.map((address) => withHost(publicUrl, urlHost(address)));

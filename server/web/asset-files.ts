@@ -40,6 +40,7 @@ export const styleSheets = [
   'map',
   'chart',
   'reader',
+  'checks',
   'hero',
   'utilities',
   'print',

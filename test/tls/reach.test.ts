@@ -27,12 +27,18 @@ describe('how phones reach the server', () => {
     'http://[::1]:3000',
   ])('is an address in the network where %s is known to this machine alone', (url) => {
     expect(reachOf(at(url), network)).toEqual({
-      origins: ['http://192.168.7.9:3000', 'http://203.0.113.7:3000', 'http://[fd12::9]:3000'],
+      origins: ['http://192.168.7.9:3000', 'http://203.0.113.7:3000'],
       onlyHere: false,
       guessed: true,
       secure: false,
       trustPage: undefined,
     });
+  });
+
+  it('is IPv6 as well where the server listens on that, too', () => {
+    const { origins } = reachOf(at('http://127.0.0.1:3000', '::'), ['192.168.7.9', 'fd12::9']);
+    expect(origins).toEqual(['http://192.168.7.9:3000', 'http://[fd12::9]:3000']);
+    expect(reachOf(at('http://127.0.0.1:3000'), ['fd12::9']).onlyHere).toBe(true);
   });
 
   it.each(['127.0.0.1', 'localhost', '::1'])(
@@ -51,7 +57,7 @@ describe('how phones reach the server', () => {
 
   it('is one that the local authority may vouch for, with the page that hands it out', () => {
     expect(reachOf(at('https://127.0.0.1:3000', '0.0.0.0', trust), network)).toEqual({
-      origins: ['https://192.168.7.9:3000', 'https://[fd12::9]:3000'],
+      origins: ['https://192.168.7.9:3000'],
       onlyHere: false,
       guessed: true,
       secure: true,

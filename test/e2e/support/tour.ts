@@ -166,7 +166,7 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       who: 'steward',
       visitor: steward.browser,
       stops: [
-        ...pages(door, ['']),
+        ...pages(door, ['', '/preflight', '/preflight/print']),
         scan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
         scan('already', door, async () => graduates[0]!.badge.short, 409),
         scan('unknown', door, async () => '2222-2222', 409),
