@@ -32,6 +32,8 @@ import { doorRoutes } from './checkins/door-routes.ts';
 import { doorWorkerRoutes } from './checkins/door-worker-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
 import { kioskRoutes } from './checkins/kiosk-routes.ts';
+import { zoneDoorRoutes } from './checkins/zone-door-routes.ts';
+import { zoneRoutes } from './checkins/zone-routes.ts';
 import { teamDeskRoutes } from './checkins/team-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
@@ -128,6 +130,8 @@ export function mounts(deps: Deps): Mount[] {
     { at: '/desk', guard: anyone, router: pairRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorRoutes(deps) },
     { at: '/desk/:slug/kiosk', guard: anyone, router: kioskRoutes(deps) },
+    { at: '/desk/:slug/zones', guard: anyone, router: zoneDoorRoutes(deps) },
+    { at: '/fairs/:slug/zones', guard: organizersOnly, router: zoneRoutes(deps) },
     { at: '/desk/:slug/employers/:enrollmentId', guard: anyone, router: teamDeskRoutes(deps) },
     { at: '/desk/:slug', guard: anyone, router: doorBadgeRoutes(deps) },
     { at: registration, guard: registrantOnly, router: graduateHomeRoutes() },

@@ -49,6 +49,11 @@ export function showTables(room, frame, clockOf) {
       c.kind === 'twice' ? 'Let in twice' : 'Let in, though refused',
     ]),
   );
+  fillRows(
+    room,
+    'zones',
+    frame.zones.map((z) => [z.name, n(z.inside), z.capacity === null ? '–' : n(z.capacity)]),
+  );
   const base = room.dataset.base ?? '';
   fillRows(
     room,

@@ -3,6 +3,7 @@ import { Desk } from '../checkins/desk-model.ts';
 import { Device } from '../checkins/device-model.ts';
 import { Scan } from '../checkins/scan-model.ts';
 import { openCalls } from '../checkins/staff-calls.ts';
+import { zonesOf } from '../checkins/zones.ts';
 import type { DashboardState } from '../live/live-events.ts';
 import { FIVE_MINUTES, type Tally } from './arrivals-tally.ts';
 import { estimateWait } from './wait-estimate.ts';
@@ -13,16 +14,15 @@ const MOST_COUNTED = 500;
 
 type DoorState = Pick<
   DashboardState,
-  'byDesk' | 'recentFives' | 'wait' | 'lastRefused' | 'conflicts' | 'staffCalls'
+  'byDesk' | 'recentFives' | 'wait' | 'lastRefused' | 'conflicts' | 'staffCalls' | 'zones'
 >;
 
 /** The door by desk: arrivals, pace, refusals, conflicts, calls. Desks that have not scanned yet stand there, too. */
 export async function doorPanel(
   fairId: Types.ObjectId,
-  tally: Tally,
-  now: Date,
+  { tally, day, now }: { tally: Tally; day: string; now: Date },
 ): Promise<DoorState> {
-  const [desks, pending, conflicts, calls] = await Promise.all([
+  const [desks, pending, conflicts, calls, zones] = await Promise.all([
     Desk.find({ fairId }).select('name').sort({ name: 1 }).lean(),
     pendingByDesk(fairId),
     Scan.find({ fairId, 'conflict.open': true })
@@ -31,6 +31,7 @@ export async function doorPanel(
       .select('scannedAt deskId conflict.kind')
       .lean(),
     openCalls(fairId),
+    zonesOf(fairId, day),
   ]);
   const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
   const nameOf = (deskId: unknown) => names.get(String(deskId)) ?? 'A desk that is gone';
@@ -64,6 +65,7 @@ export async function doorPanel(
       })),
     },
     staffCalls: calls.map(({ deskId, at }) => ({ desk: nameOf(deskId), at: at.toISOString() })),
+    zones,
   };
 }
 

@@ -63,6 +63,8 @@ export interface DashboardState {
   conflicts: { open: number; latest: { at: string; desk: string; kind: string }[] };
   /** Kiosks that ask for staff, the longest first. `at`: ISO 8601. */
   staffCalls: { desk: string; at: string }[];
+  /** Workshops and other parts that people enter and leave. */
+  zones: { zoneId: string; name: string; inside: number; capacity: number | null }[];
   mail: {
     queued: number;
     sent: number;

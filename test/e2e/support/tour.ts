@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { Zone } from '../../../server/checkins/zone-model.ts';
 import { makePairing } from '../../../server/checkins/pair-device.ts';
 import { Account } from '../../../server/accounts/account-model.ts';
 import { firstOwnerLink } from '../../../server/accounts/first-owner-link.ts';
@@ -48,6 +49,8 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
   const pairing = (await makePairing(at, account._id, deps))!;
   const mail = await OutboxMail.findOne({ fairId: fair._id }).lean().orFail();
   const door = `/desk/${fair.slug}`;
+  const workshop = { name: 'Résumé clinic', capacity: 12, addedAt: deps.now() };
+  const zone = await Zone.create({ fairId: fair._id, ...workshop });
 
   return [
     {
@@ -116,6 +119,7 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
           '/outbox',
           `/outbox/${String(mail._id)}`,
           '/desks',
+          '/zones',
           '/follow-ups',
           '/follow-ups/new?audience=came',
         ]),
@@ -177,12 +181,13 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       who: 'supervisor',
       visitor: (await harness.pairDevice(fair, 'supervisor', 'East 2')).browser,
       stops: [
-        ...pages(door, ['', '/search', '/walk-ins/new', '/employers']),
+        ...pages(door, ['', '/search', '/walk-ins/new', '/employers', '/zones']),
         named('found', `${door}/search`, async (page) => {
           await page.locator('input[name="q"]').fill('amara');
           await press('Search')(page);
         }),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
+        named('zone', `${door}/zones/${String(zone._id)}`),
         named('team', `${door}/employers/${String(employers[0]!.enrollment._id)}`),
         named('team-expected', `${door}/employers/${String(employers[1]!.enrollment._id)}`),
       ],

@@ -1,0 +1,117 @@
+import { trusted, type Types } from 'mongoose';
+import type { KnownDevice } from '../access/load-device.ts';
+import { isDuplicateKey } from '../database/duplicate-key.ts';
+import type { Deps } from '../deps.ts';
+import { readBadgeCode } from '../fairs/badge-code.ts';
+import { Badge } from '../fairs/badge-model.ts';
+import { wallClock } from '../fairs/fair-time.ts';
+import { Registration } from '../graduates/registration-model.ts';
+import { Scan } from './scan-model.ts';
+import type { ZoneFields } from './zone-model.ts';
+import { decidePass, type Direction, type PassOutcome } from './zone-pass.ts';
+import { ZoneStay, type ZoneStayFields } from './zone-stay-model.ts';
+
+export interface Passed {
+  outcome: PassOutcome;
+  /** What somebody is called; empty when the badge is not known. */
+  name: string;
+}
+
+/** Somebody enters or leaves a zone. Entering one leaves the other; a scan sent twice counts once. */
+export async function passZone(
+  scan: { code: string; nonce: string; direction: Direction },
+  zone: ZoneFields,
+  known: KnownDevice,
+  deps: Pick<Deps, 'fairNow' | 'live'>,
+): Promise<Passed> {
+  const person = await personOf(scan.code, known);
+  if (!person) return { outcome: 'unknown', name: '' };
+  const name = person.preferredName || person.name;
+  const at = deps.fairNow();
+  const day = wallClock(at, known.fair.timeZone).date;
+  const here = await Scan.exists({ registrationId: person._id, day, stands: true });
+  if (!here) return { outcome: 'not_checked_in', name };
+  const outcome = await pass({ ...scan, zone, known, at, day, registrationId: person._id });
+  if (outcome === 'entered' || outcome === 'left')
+    deps.live.fairChanged(String(known.fair._id), ['devices']);
+  return { outcome, name };
+}
+
+async function personOf(code: string, { fair }: KnownDevice) {
+  const read = readBadgeCode(code);
+  if (!read) return null;
+  const badge = await Badge.findOne({ ...read, revokedAt: null }).lean();
+  if (!badge || badge.kind !== 'graduate' || !badge.fairId.equals(fair._id)) return null;
+  return Registration.findOne({ _id: badge.holderId, state: 'active' })
+    .select('name preferredName')
+    .lean();
+}
+
+interface Pass {
+  nonce: string;
+  direction: Direction;
+  zone: ZoneFields;
+  known: KnownDevice;
+  at: Date;
+  /** YYYY-MM-DD in the fair's zone. */
+  day: string;
+  registrationId: Types.ObjectId;
+}
+
+/** Another desk may move the same person in this instant; then everything is looked at again. */
+async function pass(the: Pass): Promise<PassOutcome> {
+  for (;;) {
+    const { zone, known, day, registrationId } = the;
+    const stays = await ZoneStay.find({ registrationId, day }).lean<ZoneStayFields[]>();
+    const { outcome, repeated } = decidePass(stays, {
+      zoneId: String(zone._id),
+      direction: the.direction,
+      deviceId: String(known.device._id),
+      nonce: the.nonce,
+    });
+    if (repeated || (outcome !== 'entered' && outcome !== 'left')) return outcome;
+    if (outcome === 'left') {
+      if (await leave(the, { zoneId: zone._id }, 'scan')) return outcome;
+      continue;
+    }
+    if (await isFull(zone, day)) return 'full';
+    await leave(the, { zoneId: trusted({ $ne: zone._id }) }, 'another zone');
+    if (await enter(the)) return outcome;
+  }
+}
+
+const isFull = async ({ _id, fairId, capacity }: ZoneFields, day: string): Promise<boolean> =>
+  typeof capacity === 'number' &&
+  (await ZoneStay.countDocuments({ fairId, day, zoneId: _id, stands: true })) >= capacity;
+
+async function leave(
+  { known, registrationId, at, day, nonce }: Pass,
+  where: object,
+  leftBy: 'scan' | 'another zone',
+): Promise<boolean> {
+  // Only a scan that means to leave is remembered as one: this nonce may still enter another zone.
+  const scan = leftBy === 'scan' ? { leftNonce: nonce, leftDeviceId: known.device._id } : {};
+  const { modifiedCount } = await ZoneStay.updateOne(
+    { registrationId, day, stands: true, ...where },
+    { stands: false, leftAt: at, leftBy, ...scan },
+  );
+  return modifiedCount === 1;
+}
+
+async function enter({ zone, known, registrationId, at, day, nonce }: Pass): Promise<boolean> {
+  try {
+    await ZoneStay.create({
+      fairId: zone.fairId,
+      day,
+      zoneId: zone._id,
+      registrationId,
+      deviceId: known.device._id,
+      nonce,
+      enteredAt: at,
+    });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
