@@ -69,7 +69,7 @@ export async function checkSnapshot(report, deviceId) {
     report.set(
       'snapshot',
       old ? 'look' : 'ok',
-      `${minutes} minutes old.${old ? ' Open the desk to fetch a new one.' : ''}`,
+      `${ageWords(minutes)}.${old ? ' Open the desk to fetch a new one.' : ''}`,
     );
   } catch {
     report.set(
@@ -78,6 +78,12 @@ export async function checkSnapshot(report, deviceId) {
       'This browser keeps nothing. Use a normal window, not a private one.',
     );
   }
+}
+
+/** @param {number} minutes */
+function ageWords(minutes) {
+  if (minutes === 0) return 'Less than a minute old';
+  return minutes === 1 ? 'A minute old' : `${minutes} minutes old`;
 }
 
 /**

@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aFair } from '../support/factories.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
-import { startChromium, withChromium } from './support/browser.ts';
+import { newPage, openAs, startChromium, withChromium } from './support/browser.ts';
 
 const certutil = ['/usr/bin/certutil', '/usr/local/bin/certutil'].find((each) => existsSync(each));
 /** Skipped where certutil (libnss3-tools) is not installed: without it no authority can be installed. */
@@ -40,6 +41,14 @@ withTrustStore('a service worker behind the local authority', () => {
     run('-N', '--empty-password');
     run('-A', '-t', 'C,,', '-n', 'Fairbridge', '-i', path.join(home, 'ca.pem'));
   }
+  /** The pre-flight page of a paired device, by the address that the server calls its own. */
+  async function preflight(options: BrowserContextOptions = {}): Promise<Page> {
+    const fair = await aFair();
+    const { browser: device } = await harness.pairDevice(fair);
+    const page = await newPage(await openAs(browser, harness, device, options));
+    await page.goto(`/desk/${fair.slug}/preflight`);
+    return page;
+  }
   const at = (host: string) => `https://${host}:${harness.running.port}/trust`;
 
   it('does not register as long as nobody installed the authority, though the page claims to be secure', async () => {
@@ -54,6 +63,17 @@ withTrustStore('a service worker behind the local authority', () => {
     expect(await register(clickedThrough, 'classic')).toMatch(/SSL certificate error/);
   }, 60_000);
 
+  it('is missed by the pre-flight page of a device, which says why and what to do', async () => {
+    await start();
+    const page = await preflight({ ignoreHTTPSErrors: true });
+    await page.locator('[data-check="secure"] .chip--go').waitFor();
+    const row = page.locator('[data-check="worker"]');
+    await row.locator('.chip--stop').waitFor();
+    const text = await row.innerText();
+    expect(text).toContain('does not trust this server’s certificate');
+    expect(text).toContain(`:${harness.deps.trust!.httpPort}/trust`);
+  }, 60_000);
+
   it('registers by every name of the certificate once it is installed, and by no other', async () => {
     await installAuthority();
     await start();
@@ -62,6 +82,10 @@ withTrustStore('a service worker behind the local authority', () => {
       await page.goto(at(host));
       expect([host, await register(page, 'module')]).toEqual([host, 'registered']);
     }
+    const page = await preflight();
+    for (const name of ['secure', 'worker', 'line'])
+      await page.locator(`[data-check="${name}"] .chip--go`).waitFor();
+
     const other = await browser.newPage();
     await expect(other.goto(at('other.local'))).rejects.toThrow('ERR_CERT_COMMON_NAME_INVALID');
   }, 60_000);
