@@ -1,6 +1,7 @@
 import { benchCheckin } from './bench/checkin.ts';
 import { benchDemo } from './bench/demo.ts';
 import { benchDoor } from './bench/door.ts';
+import { benchDrain } from './bench/drain.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchStart } from './bench/start.ts';
 import { benchStore } from './bench/store.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   checkin: benchCheckin,
   pages: benchPages,
   door: benchDoor,
+  drain: benchDrain,
   start: benchStart,
   demo: benchDemo,
   store: () => benchStore((line) => console.log(line)),

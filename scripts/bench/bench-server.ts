@@ -15,14 +15,21 @@ import { startServer, type RunningServer } from '../../server/start.ts';
 import { Session } from '../../server/web/session-model.ts';
 import { hashOf, newToken, sign } from '../../server/web/tokens.ts';
 
+interface Credentials {
+  cookie: string;
+  csrf: string;
+}
+
 export interface BenchServer {
   running: RunningServer;
   fair: FairFields;
   /** Badge tokens of people who have not arrived; each can be admitted once. */
   badges: string[];
   /** Cookies and CSRF token of a paired device and of the owner. */
-  device: { cookie: string; csrf: string };
-  owner: { cookie: string; csrf: string };
+  device: Credentials;
+  /** Pairs one more. */
+  pair(): Promise<Credentials>;
+  owner: Credentials;
   stop(): Promise<void>;
 }
 
@@ -51,6 +58,7 @@ export async function benchServer(people: number): Promise<BenchServer> {
     fair,
     badges,
     device: await aDevice(running, fair._id),
+    pair: () => aDevice(running, fair._id),
     owner: await anOwner(running),
     async stop() {
       if (mongodbUri) await mongoose.connection.db?.dropDatabase();
@@ -118,14 +126,15 @@ const personFields = (fair: FairFields, n: number) => ({
 
 async function aDevice({ deps }: RunningServer, fairId: Types.ObjectId) {
   const now = new Date();
-  const desk = await Desk.create({ fairId, name: 'East 1', addedAt: now });
+  const name = `East ${(await Desk.countDocuments({ fairId })) + 1}`;
+  const desk = await Desk.create({ fairId, name, addedAt: now });
   const token = newToken();
   await Device.create({
     fairId,
     deskId: desk._id,
     role: 'supervisor',
     tokenHash: hashOf(token),
-    pairedAt: new Date(now.getTime() - 60_000),
+    pairedAt: new Date(now.getTime() - 2 * 3_600_000),
     expiresAt: new Date(now.getTime() + 86_400_000),
     lastSeenAt: now,
   });
