@@ -11,7 +11,6 @@ import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { teamRoutes } from './accounts/team-routes.ts';
 import type { Deps } from './deps.ts';
 import { fairSettingsRoutes, newFairRoutes } from './fairs/fair-routes.ts';
-import { wallClock } from './fairs/fair-time.ts';
 import { programRoutes } from './programs/program-routes.ts';
 import { applicationRoutes } from './employers/application-routes.ts';
 import { decisionRoutes } from './employers/decision-routes.ts';
@@ -36,6 +35,7 @@ import { zoneDoorRoutes } from './checkins/zone-door-routes.ts';
 import { zoneRoutes } from './checkins/zone-routes.ts';
 import { teamDeskRoutes } from './checkins/team-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { showDemo } from './demo/show-demo.ts';
 import { followUpRoutes } from './followups/follow-up-routes.ts';
 import { boothConsentRoutes } from './visits/booth-consent-routes.ts';
 import { graduateRoutes } from './visits/graduate-routes.ts';
@@ -186,16 +186,3 @@ const healthOf = ({ config, now }: Deps) => ({
 export function ownOrigins(deps: Deps, protocol: string, host = ''): string[] {
   return [new URL(deps.config.publicUrl).origin, `${protocol}://${host}`];
 }
-
-const showDemo =
-  (deps: Deps): RequestHandler =>
-  (_req, res, next) => {
-    if (deps.demo)
-      res.locals.demo = {
-        clock: wallClock(deps.fairNow(), deps.demo.timeZone).time,
-        fairNow: deps.fairNow(),
-        speed: deps.demo.speed(),
-        paused: deps.demo.paused(),
-      };
-    next();
-  };
