@@ -73,6 +73,8 @@ export interface Mount {
 export function createApp(deps: Deps, options: { watch?: boolean } = {}): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Each page carries a token in another disguise: no two are alike, so there is nothing to compare.
+  app.disable('etag');
   app.set('trust proxy', deps.config.trustProxy);
   installViews(app, { watch: options.watch ?? false });
 

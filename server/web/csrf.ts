@@ -22,7 +22,11 @@ export function giveCsrfToken(key: Buffer) {
     res.locals.browserId = browserId;
     const token = tokenFor(key, browserId, readCookie(req, SESSION_COOKIE));
     res.locals.csrfSecret = token;
-    res.locals.csrfToken = maskToken(token);
+    // Only pages need it, and most answers are none.
+    Object.defineProperty(res.locals, 'csrfToken', {
+      get: () => maskToken(token),
+      enumerable: true,
+    });
     next();
   };
 }

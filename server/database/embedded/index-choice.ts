@@ -26,7 +26,7 @@ export function isUsable({ record, fields }: Index, conjuncts: Conjunct[]): bool
   const partial = record.partialFilterExpression;
   if (!partial) return true;
   if (partial.$or) return false;
-  return conjunctsOf(partial).every((needed) =>
+  return conjunctsOfPartial(partial).every((needed) =>
     conjuncts.some((each) => impliesConjunct(each, needed)),
   );
 }
@@ -35,9 +35,18 @@ export function isUsable({ record, fields }: Index, conjuncts: Conjunct[]): bool
 export function isGiven({ record }: Index, [path, condition]: Conjunct): boolean {
   const partial = record.partialFilterExpression;
   if (!partial || partial.$or) return false;
-  return conjunctsOf(partial).some(
+  return conjunctsOfPartial(partial).some(
     ([key, given]) => key === path && compareValues(given, condition) === 0,
   );
+}
+
+const partials = new WeakMap<Doc, Conjunct[]>();
+
+/** An index keeps its expression; it is taken apart once. */
+function conjunctsOfPartial(partial: Doc): Conjunct[] {
+  let found = partials.get(partial);
+  if (!found) partials.set(partial, (found = conjunctsOf(partial)));
+  return found;
 }
 
 function mustBeThere(path: string, conjuncts: Conjunct[]): boolean {

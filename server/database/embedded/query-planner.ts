@@ -52,7 +52,10 @@ export function planQuery(indexes: Index[], wish: Wish): Plan[] {
 
 function bestPlan(indexes: Index[], conjuncts: Conjunct[], wish: Wish): Plan {
   let best: Plan | null = null;
+  const named = new Set(conjuncts.map(([path]) => path));
   for (const index of indexes) {
+    // Without a condition on its first field an index says nothing, unless it is in the wished order.
+    if (best && !wish.sort.length && !named.has(index.fields[0]!.path)) continue;
     if (!isUsable(index, conjuncts)) continue;
     const plan = planFor(index, conjuncts, wish);
     if (!best || plan.score > best.score) best = plan;
