@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Device, type DeviceFields } from '../../server/checkins/device-model.ts';
 import { preflightChecks, preflightWords } from '../../server/checkins/preflight-checks.ts';
+import { revokeDevice } from '../../server/checkins/revoke-device.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate } from '../support/factories.ts';
 import { startHarness, type Harness, type PairedBrowser } from '../support/harness.ts';
@@ -86,6 +87,14 @@ describe('the pre-flight of a device', () => {
       checks: [],
       role: 'steward',
     });
+  });
+
+  it('hears from a revoked device that it has handed everything in, and lets it do nothing else', async () => {
+    await beat({ pending: 5 });
+    await revokeDevice({ fairId: fair._id, deviceId: paired.deviceId }, harness.deps);
+    expect((await paired.browser.get(`/desk/${fair.slug}/preflight`)).status).toBe(403);
+    expect((await beat({ pending: 0 })).status).toBe(200);
+    expect((await stored()).pending).toBe(0);
   });
 
   it('shows when a device scanned last', async () => {
