@@ -13,6 +13,8 @@ export interface Consequences {
     registration: { _id: Types.ObjectId; fairId: Types.ObjectId },
     file: { name: string; bytes: Buffer },
   ): Promise<string | null>;
+  /** Everybody who ever registered for a fair or applied to it; asked before it disappears from the public. */
+  peopleOf(fairId: Types.ObjectId): Promise<{ graduates: number; employers: number }>;
   /** Figures on the control room may have changed; without kinds, any of them. */
   fairChanged(fairId: Types.ObjectId, kinds?: readonly ChangeKind[]): void;
 }

@@ -17,7 +17,18 @@ const steps: Record<FairState, FairState[]> = {
   closed: ['live'],
 };
 
-export const nextStates = (state: FairState): FairState[] => steps[state];
+/** Where a fair may go from here. A draft is nobody's to see, so a fair that people take part in stays public. */
+export const nextStates = (state: FairState, taken: boolean): FairState[] =>
+  steps[state].filter((to) => to !== 'draft' || !taken);
+
+/** Who would find nothing any more if the fair became a draft; empty when nobody would. */
+export async function whoTakesPart(fair: FairFields, deps: Pick<Deps, 'follow'>): Promise<string> {
+  const { graduates, employers } = await deps.follow.peopleOf(fair._id);
+  const words = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  return [graduates && words(graduates, 'graduate'), employers && words(employers, 'employer')]
+    .filter(Boolean)
+    .join(' and ');
+}
 
 /** Moves a fair to another state by one conditional update; false when it was not in a state that allows it. */
 export async function moveFair(

@@ -8,7 +8,7 @@ import { Conflict, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
-import { changeFair, moveFair, nextStates } from './change-fair.ts';
+import { changeFair, moveFair, nextStates, whoTakesPart } from './change-fair.ts';
 import { createFair } from './create-fair.ts';
 import { fairFormAt } from './fair-form.ts';
 import { fairStates, MOST_KEPT_DAYS, type FairState } from './fair-model.ts';
@@ -37,12 +37,12 @@ export function fairSettingsRoutes(deps: Deps): Router {
   const router = Router();
 
   router.get('/', organizersOnly, (_req, res) =>
-    showSettings(res, blankForm(valuesOf(fairOf(res)))),
+    showSettings(res, blankForm(valuesOf(fairOf(res))), deps),
   );
 
   router.post('/', organizersOnly, async (req, res) => {
     const read = readForm(fairFormAt(deps.fairNow()), req.body);
-    if (!read.ok) return showSettings(res, read.form);
+    if (!read.ok) return showSettings(res, read.form, deps);
     await changeFair(fairOf(res), read.data, deps);
     forgetFair(fairOf(res).slug);
     noteNext(res, 'done', 'Saved.');
@@ -52,6 +52,11 @@ export function fairSettingsRoutes(deps: Deps): Router {
   router.post('/state', organizersOnly, async (req, res) => {
     const to = z.enum(fairStates).safeParse(req.body?.state);
     if (!to.success) throw new Unprocessable('Choose one of the next steps on the settings page.');
+    const people = to.data === 'draft' ? await whoTakesPart(fairOf(res), deps) : '';
+    if (people)
+      throw new Conflict(
+        `${people} signed up. Nobody would find the fair any more if it were a draft, so it stays.`,
+      );
     const moved = await moveFair(fairOf(res), to.data, deps);
     forgetFair(fairOf(res).slug);
     if (!moved)
@@ -78,8 +83,9 @@ function showNew(res: Response, form: FormState): void {
     .render('fairs/new', { title, form, timeZones: timeZones() });
 }
 
-function showSettings(res: Response, form: FormState): void {
+async function showSettings(res: Response, form: FormState, deps: Deps): Promise<void> {
   const fair = fairOf(res);
+  const people = await whoTakesPart(fair, deps);
   const title = `${hasErrors(form) ? 'Error: ' : ''}Settings of ${fair.name}`;
   res.status(hasErrors(form) ? 422 : 200).render('fairs/settings', {
     title,
@@ -87,7 +93,12 @@ function showSettings(res: Response, form: FormState): void {
     timeZones: timeZones(),
     nav: organizerNav(fair, 'Settings'),
     state: fair.state,
-    steps: nextStates(fair.state).map((state) => ({ state, label: stepLabel(fair.state, state) })),
+    people,
+    steps: nextStates(fair.state, people !== '').map((state) => ({
+      state,
+      label: stepLabel(fair.state, state),
+      confirm: fair.state === 'live' ? liveWarnings[state] : undefined,
+    })),
   });
 }
 
@@ -101,6 +112,12 @@ const stepLabels = {
 const wayBackLabels: Partial<Record<FairState, string>> = {
   live: 'Shut the doors: take it back to open',
   closed: 'It is not over: make it live again',
+};
+
+/** Both end what the desks are doing at this moment. */
+const liveWarnings: Partial<Record<FairState, string>> = {
+  open: 'Press again: the desks stop letting people in',
+  closed: 'Press again: the fair ends for everybody',
 };
 
 /** The way on is named by where it leads, a way back by what it undoes. */
