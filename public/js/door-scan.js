@@ -8,7 +8,7 @@ import { doorChip } from './door-chip.js';
 import { followDoor } from './door-counters.js';
 import { listenForScanner } from './door-keys.js';
 import { doorLine } from './door-line.js';
-import { offlineDoor } from './door-offline.js';
+import { whenSettled } from './door-settled.js';
 import { wakeSound } from './door-signals.js';
 import { undoBar } from './door-undo.js';
 import { isWelcome } from './door-words.js';
@@ -23,7 +23,12 @@ function open(page) {
   const clock = fairClock({ now: page.dataset.now ?? '', speed: Number(page.dataset.speed) });
   const line = doorLine({ base, csrf });
   const chip = doorChip(page);
-  const offline = offlineDoor({ base, deviceId, line, clock, chip });
+  /** @type {ReturnType<typeof import('./door-offline.js').offlineDoor>} */
+  let offline = null;
+  void whenSettled(async () => {
+    const { offlineDoor } = await import('./door-offline.js');
+    offline = ended ? null : offlineDoor({ base, deviceId, line, clock, chip });
+  });
   const guard = repeatGuard();
   const panel = answerPanel(page, (at) => clockWords(Date.parse(at), { timeZone: zone }));
   const undo = undoBar(page, line.undo, () => panel.backToReady());
@@ -63,10 +68,8 @@ function open(page) {
    * @param {boolean} [confirmed]
    */
   async function submit(code, mode, confirmed = false) {
-    const nonce = newNonce();
-    const scannedAt = clock.now().toISOString();
-    const sure = confirmed ? { confirmed } : {};
-    const result = await (offline ?? line).submit({ code, nonce, scannedAt, mode, ...sure });
+    const scan = { code, mode, nonce: newNonce(), scannedAt: clock.now().toISOString() };
+    const result = await (offline ?? line).submit(confirmed ? { ...scan, confirmed } : scan);
     last = { code, mode, enrollmentId: result.enrollmentId };
     // What was not saved may be scanned again at once.
     if (result.outcome === 'error') guard.forget();
