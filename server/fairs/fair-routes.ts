@@ -114,10 +114,9 @@ const wayBackLabels: Partial<Record<FairState, string>> = {
   closed: 'It is not over: make it live again',
 };
 
-/** Both end what the desks are doing at this moment. */
+/** Going back ends what the desks are doing at this moment. */
 const liveWarnings: Partial<Record<FairState, string>> = {
   open: 'Press again: the desks stop letting people in',
-  closed: 'Press again: the fair ends for everybody',
 };
 
 /** The way on is named by where it leads, a way back by what it undoes. */
