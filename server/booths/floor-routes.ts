@@ -57,7 +57,7 @@ export function floorRoutes(deps: Deps): Router {
       pinned: req.body?.pinned === 'yes',
     };
     const moved = await moveEmployer(fairOf(res)._id, move, accountOf(res)._id, deps);
-    if (!moved.ok) throw new Unprocessable(moved.why);
+    if (!moved.ok) return showFloor(res, undefined, { ...move, why: moved.why });
     if (moved.warnings.length)
       noteNext(res, 'wait', `Moved. Mind: ${moved.warnings.slice(0, 3).join(' ')}`);
     else noteNext(res, 'done', 'Moved.');
@@ -82,14 +82,24 @@ export function floorRoutes(deps: Deps): Router {
   return router;
 }
 
-async function showFloor(res: Response, rejected?: FormState): Promise<void> {
+interface FailedMove {
+  enrollmentId: string;
+  boothCode: string;
+  why: string;
+}
+
+async function showFloor(res: Response, rejected?: FormState, failed?: FailedMove): Promise<void> {
   const fair = fairOf(res);
   const facts = await floorFacts(fair._id);
-  res.status(rejected ? 422 : 200).render('booths/floor', {
-    title: `${rejected ? 'Error: ' : ''}Floor`,
-    form: rejected ?? blankForm(facts ? valuesOf(facts) : { rows: '5', columns: '8' }),
+  const floor = facts && floorView(facts, failed);
+  if (failed && !floor?.employers.some((each) => each.move)) throw new Unprocessable(failed.why);
+  const form = rejected ?? blankForm(facts ? valuesOf(facts) : { rows: '5', columns: '8' });
+  if (failed) form.errors[`to-${failed.enrollmentId}`] = failed.why;
+  res.status(rejected || failed ? 422 : 200).render('booths/floor', {
+    title: `${rejected || failed ? 'Error: ' : ''}Floor`,
+    form,
     nav: organizerNav(fair, 'Floor'),
     drawn: facts !== null,
-    ...(facts && floorView(facts)),
+    ...floor,
   });
 }

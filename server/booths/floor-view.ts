@@ -1,3 +1,4 @@
+import { formWithError } from '../web/form.ts';
 import type { FloorFacts } from './floor-problem.ts';
 import { rowLetters } from './floor-form.ts';
 import { hallMap } from './hall-map.ts';
@@ -8,7 +9,10 @@ export const wishWord = (rank: number | null): string =>
   rank === null ? 'no wish met' : (wishWords[rank] ?? `wish ${rank + 1}`);
 
 /** What the organizer's floor page draws. */
-export function floorView(facts: FloorFacts) {
+export function floorView(
+  facts: FloorFacts,
+  failed?: { enrollmentId: string; boothCode: string; why: string },
+) {
   const { floor, booths, employers, assignments } = facts;
   const placed = new Map(assignments.map((each) => [String(each.enrollmentId), each]));
   return {
@@ -22,6 +26,10 @@ export function floorView(facts: FloorFacts) {
       const at = placed.get(String(employer._id));
       return {
         id: String(employer._id),
+        move:
+          failed?.enrollmentId === String(employer._id)
+            ? formWithError({ boothCode: failed.boothCode }, 'boothCode', failed.why)
+            : undefined,
         name: employer.employerName,
         tier: employer.tier,
         needs: [employer.needsPower && 'power', employer.needsAccessible && 'accessible'].filter(
