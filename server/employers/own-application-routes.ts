@@ -4,7 +4,7 @@ import { enrollmentOf, representativesOnly } from '../access/load-enrollment.ts'
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { Conflict } from '../web/errors.ts';
-import { blankForm, readForm, type FormState } from '../web/form.ts';
+import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { employerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
 import { applicationChangeForm, kindOptions, tierOptions } from './application-form.ts';
@@ -37,7 +37,11 @@ export function ownApplicationRoutes(deps: Deps): Router {
     res.redirect(303, baseOf(res));
   });
 
-  router.post('/canceled', owners, async (_req, res) => {
+  router.post('/canceled', owners, async (req, res) => {
+    if (req.body?.sure !== 'yes') {
+      const unsure = 'Tick the box first: canceling cannot be undone';
+      return showForm(res, formWithError(await valuesOf(res), 'sure', unsure));
+    }
     const done = await cancelEnrollment(
       fairOf(res),
       enrollmentOf(res)._id,
@@ -77,15 +81,16 @@ async function valuesOf(res: Response): Promise<Record<string, unknown>> {
 function showForm(res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
   const { state, _id, employerName } = enrollmentOf(res);
+  const ended = state === 'declined' || state === 'canceled';
   res.status(rejected ? 422 : 200).render('employers/application', {
     title: `${rejected ? 'Error: ' : ''}Your application`,
     form,
-    nav: employerNav(fairOf(res), String(_id), 'Overview'),
+    nav: employerNav(fairOf(res), String(_id), 'Overview', ended),
     base: baseOf(res),
     employer: employerName,
     state,
     changeable: state === 'applied' || state === 'wait-listed',
-    ended: state === 'declined' || state === 'canceled',
+    ended,
     kinds: kindOptions,
     tiers: tierOptions,
   });

@@ -75,6 +75,7 @@ export function employerHomeRoutes(): Router {
     const fair = fairOf(res);
     const enrollment = enrollmentOf(res);
     const enrollmentId = enrollment._id;
+    const ended = enrollment.state === 'declined' || enrollment.state === 'canceled';
     const [openings, team, arrival, visits, undecided, views, codes] = await Promise.all([
       openingsOf(enrollmentId),
       teamSize(enrollmentId),
@@ -90,11 +91,12 @@ export function employerHomeRoutes(): Router {
     ]);
     res.render('home/employer', {
       title: enrollment.employerName,
-      nav: employerNav(fair, String(enrollmentId), 'Overview'),
+      nav: employerNav(fair, String(enrollmentId), 'Overview', ended),
       base: `/fairs/${fair.slug}/enrollments/${String(enrollmentId)}`,
       name: enrollment.employerName,
       state: enrollment.state,
       reason: enrollment.reason,
+      ended,
       booth: codes.get(String(enrollmentId)) ?? null,
       owner: representativeOf(res).role === 'owner',
       openings: openings.length,

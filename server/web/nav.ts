@@ -25,14 +25,19 @@ export const organizerNav = ({ slug }: FairLink, current: string): NavItem[] =>
     ['/settings', 'Settings'],
   ]);
 
-export const employerNav = ({ slug }: FairLink, enrollmentId: string, current: string): NavItem[] =>
+export const employerNav = (
+  { slug }: FairLink,
+  enrollmentId: string,
+  current: string,
+  ended = false,
+): NavItem[] =>
   items(`/fairs/${slug}/enrollments/${enrollmentId}`, current, [
     ['', 'Overview'],
     ['/openings', 'Openings'],
     ['/team', 'Team'],
-    ['/graduates', 'Graduates'],
+    ...onlyWhile(!ended, ['/graduates', 'Graduates']),
     ['/visits', 'Visits'],
-    ['/scan', 'Scan a badge'],
+    ...onlyWhile(!ended, ['/scan', 'Scan a badge']),
   ]);
 
 export const graduateNav = ({ slug }: FairLink, current: string): NavItem[] =>
@@ -43,3 +48,5 @@ export const graduateNav = ({ slug }: FairLink, current: string): NavItem[] =>
     ['/consent', 'Who sees what'],
     ['/visits', 'Whom I met'],
   ]);
+
+const onlyWhile = (open: boolean, page: [path: string, label: string]) => (open ? [page] : []);

@@ -112,6 +112,7 @@ describe('the floor of a fair', () => {
     const employer = await harness.signInAs(accountId);
     await employer.post(
       `/fairs/${fair.slug}/enrollments/${String(enrollment._id)}/application/canceled`,
+      { sure: 'yes' },
     );
     expect(await Assignment.countDocuments({ fairId: fair._id })).toBe(0);
   });
