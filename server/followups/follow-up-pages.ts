@@ -2,14 +2,13 @@ import type { Response } from 'express';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { suppressedAmong } from '../mail/suppression.ts';
 import type { FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
 import { audienceWords } from './audience-words.ts';
 import { FollowUp, type Audience, type FollowUpFields } from './follow-up-model.ts';
 import { sumOf } from './follow-up-progress.ts';
-import { inBraces } from './placeholders.ts';
-import { audienceSizes, recipientsOf } from './recipients.ts';
+import { inBraces, subjectInShort } from './placeholders.ts';
+import { audienceSizes, reachable, recipientsOf } from './recipients.ts';
 import { samplesOf } from './samples.ts';
 import { startingTexts } from './starting-texts.ts';
 
@@ -36,7 +35,7 @@ export async function showList(res: Response, deps: Deps): Promise<void> {
     audiences: sizes.map(({ audience, size }) => ({ audience, size, ...audienceWords[audience] })),
     followUps: followUps.map((each, at) => ({
       id: String(each._id),
-      subject: each.subject,
+      subject: subjectInShort(each.subject, fair.name),
       audience: audienceWords[each.audience].label,
       createdAt: each.createdAt,
       ...sums[at],
@@ -69,17 +68,17 @@ export function showForm(
 export async function showPreview(res: Response, draft: FollowUpFields, deps: Deps): Promise<void> {
   const fair = fairOf(res);
   const recipients = await recipientsOf(fair, draft.audience, deps);
-  const addresses = recipients.map((each) => each.email);
+  const reached = await reachable(recipients, deps);
   const { label, rule, noun } = audienceWords[draft.audience];
   const { email } = accountOf(res);
   res.render('followups/preview', {
     title: 'Check before sending',
     ...pageOf(res, deps),
-    draft: { id: String(draft._id), subject: draft.subject },
+    draft: { id: String(draft._id), subject: subjectInShort(draft.subject, fair.name) },
     audience: { label, rule, noun },
-    size: recipients.length,
-    suppressed: (await suppressedAmong(addresses, deps)).size,
-    samples: samplesOf(draft, fair.name, recipients, email, deps),
+    size: reached.length,
+    suppressed: recipients.length - reached.length,
+    samples: samplesOf(draft, fair.name, reached, email, deps),
     ownEmail: email,
   });
 }

@@ -13,6 +13,7 @@ import { draftOnly, followUpIn, LEFT } from './find-follow-up.ts';
 import type { Audience, FollowUpFields } from './follow-up-model.ts';
 import { baseOf, pageOf, showForm, showList, showPreview } from './follow-up-pages.ts';
 import { progressQuery, showProgress } from './follow-up-progress.ts';
+import { subjectInShort } from './placeholders.ts';
 import { sendFollowUp, type Sent } from './send-follow-up.ts';
 import { sendTest } from './send-test.ts';
 import { startingTexts } from './starting-texts.ts';
@@ -41,10 +42,11 @@ export function followUpRoutes(deps: Deps): Router {
   router.get('/:followUpId', organizersOnly, async (req, res) => {
     const followUp = await followUpIn(req, res);
     if (followUp.state === 'draft') return showPreview(res, followUp, deps);
+    const words = wordsOf(followUp, fairOf(res).name);
     res.render('followups/progress', {
-      title: followUp.subject,
+      title: words.subject,
       ...pageOf(res, deps),
-      followUp: wordsOf(followUp),
+      followUp: words,
       ...(await showProgress(followUp, progressQuery.parse(req.query))),
     });
   });
@@ -106,9 +108,12 @@ function audienceIn(given: unknown): Audience {
   return read.data.audience;
 }
 
-const wordsOf = ({ _id, subject, body, audience, sendingSince }: FollowUpFields) => ({
+const wordsOf = (
+  { _id, subject, body, audience, sendingSince }: FollowUpFields,
+  fairName: string,
+) => ({
   id: String(_id),
-  subject,
+  subject: subjectInShort(subject, fairName),
   body,
   audience: audienceWords[audience].label,
   sendingSince,

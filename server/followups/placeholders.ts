@@ -20,6 +20,13 @@ export function faultIn(text: string, audience: Audience): string | null {
   return /\{\{|\}\}/.test(rest) ? 'A {{ or }} here belongs to no placeholder' : null;
 }
 
+/** A subject for those who write it: the fair by its name, what differs from person to person in brackets. */
+export const subjectInShort = (subject: string, fairName: string): string =>
+  subject.replace(PLACEHOLDER, (_whole, inner: string) => {
+    const name = inner.trim();
+    return name === 'fair' ? fairName : `[${name.replaceAll('_', ' ')}]`;
+  });
+
 export type Filled = { ok: true; text: string } | { ok: false; missing: string };
 
 /** Puts a person's values in place of the placeholders. One without a value fills nothing and is named. */

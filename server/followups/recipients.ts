@@ -5,6 +5,7 @@ import { Enrollment } from '../employers/enrollment-model.ts';
 import { Representative } from '../employers/representative-model.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { Registration } from '../graduates/registration-model.ts';
+import { suppressedAmong } from '../mail/suppression.ts';
 import { enrollmentsWithUndecided, registrationsWithVisits } from '../visits/visit-figures.ts';
 import {
   chooseRecipients,
@@ -17,6 +18,7 @@ import { audiences, type Audience } from './follow-up-model.ts';
 
 type Fair = Pick<FairFields, '_id' | 'name' | 'slug'>;
 type Address = Pick<Deps, 'config'>;
+type Mailing = Pick<Deps, 'config' | 'secrets'>;
 
 /** Who belongs to an audience at this moment. */
 export async function recipientsOf(
@@ -31,18 +33,30 @@ export async function recipientsOf(
   });
 }
 
-/** How many belong to each audience at this moment. */
+/** Of them those whose address takes such messages. */
+export async function reachable(
+  recipients: readonly Candidate[],
+  deps: Pick<Deps, 'secrets'>,
+): Promise<Candidate[]> {
+  const addresses = recipients.map((each) => each.email);
+  const quiet = await suppressedAmong(addresses, deps);
+  return recipients.filter((each) => !quiet.has(each.email));
+}
+
+/** How many of each audience a follow-up would reach at this moment. */
 export async function audienceSizes(
   fair: Fair,
-  deps: Address,
+  deps: Mailing,
 ): Promise<{ audience: Audience; size: number }[]> {
   const facts: Facts = {
     graduates: await graduateFacts(fair, deps),
     representatives: await representativeFacts(fair, deps),
   };
-  return audiences.map((audience) => ({
+  const chosen = audiences.map((audience) => chooseRecipients(audience, facts));
+  const reached = new Set(await reachable([...new Set(chosen.flat())], deps));
+  return audiences.map((audience, at) => ({
     audience,
-    size: chooseRecipients(audience, facts).length,
+    size: chosen[at]!.filter((each) => reached.has(each)).length,
   }));
 }
 

@@ -37,7 +37,7 @@ export function samplesOf(
 
 function spread<T>(list: readonly T[]): T[] {
   const last = list.length - 1;
-  const places = new Set([0, Math.floor(last / 2), last].filter((at) => at >= 0));
+  const places = new Set([0, Math.floor(last / 2), last].filter((at) => at in list));
   return [...places].slice(0, SAMPLES).map((at) => list[at]!);
 }
 

@@ -2,10 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { audienceWords } from '../../server/followups/audience-words.ts';
 import { compose } from '../../server/followups/compose-follow-up.ts';
 import { audiences } from '../../server/followups/follow-up-model.ts';
-import { faultIn, fill } from '../../server/followups/placeholders.ts';
+import { faultIn, fill, subjectInShort } from '../../server/followups/placeholders.ts';
 import { startingTexts } from '../../server/followups/starting-texts.ts';
 
 describe('placeholders', () => {
+  it('stand in a title as the fair’s name and as what differs', () => {
+    const subject = 'From {{ fair }}: {{name}}, you met {{employers_met}}';
+    expect(subjectInShort(subject, 'Spring $& Fair')).toBe(
+      'From Spring $& Fair: [name], you met [employers met]',
+    );
+  });
+
   it.each([
     ['Hello {{name}} and {{ fair }}', null],
     ['no placeholder at all, {one brace}', null],

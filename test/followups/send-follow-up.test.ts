@@ -135,7 +135,12 @@ describe('sending a follow-up', () => {
     await anArrival(fair, harness.deps, { email: 'quiet@x.example' });
     await anArrival(fair, harness.deps, { email: 'open@x.example' });
     await suppress('quiet@x.example', 'unsubscribed', harness.deps);
-    expect((await browser.get(page)).text).toContain('1 of these addresses takes');
+    const before = (await browser.get(page)).text;
+    expect(before).toContain('1 address takes no such messages and is left out');
+    expect(before).toContain('Send to 1 graduate<');
+    expect(before).toContain('To open@x.example');
+    expect(before).not.toContain('quiet@x.example');
+    expect((await browser.get(pageOf(fair))).text).toContain('>1 graduate at this moment');
 
     await send();
 
@@ -143,6 +148,27 @@ describe('sending a follow-up', () => {
     expect(quiet!.state).toBe('suppressed');
     expect((await browser.get(page)).text).toContain('quiet@x.example');
   });
+
+  it('has nobody to send to when everybody wants quiet', async () => {
+    const { fair, browser, page } = await stage('came');
+    await anArrival(fair, harness.deps, { email: 'silent@x.example' });
+    await suppress('silent@x.example', 'unsubscribed', harness.deps);
+
+    const { text } = await browser.get(page);
+
+    expect(text).toContain('Everybody in this audience takes no such messages');
+    expect(text).not.toContain(`${page}/sent`);
+  });
+
+  it.each(['draft', 'queued'] as const)(
+    'is titled without raw placeholders as %s',
+    async (state) => {
+      const { fair, browser, draft, page } = await stage('came', { subject: 'After {{fair}}' });
+      await FollowUp.updateOne({ _id: draft._id }, { state });
+      for (const address of [page, pageOf(fair)])
+        expect((await browser.get(address)).text).toContain(`>After ${fair.name}<`);
+    },
+  );
 
   it('never sends a placeholder without a value: it names it and sends nothing', async () => {
     const { fair, browser, draft, page, send, mails } = await stage('came');
