@@ -56,7 +56,7 @@ export function decisionRoutes(deps: Deps): Router {
         wish && (await decideEnrollment(fairOf(res), wish._id, decision, accountOf(res)._id, deps));
       if (done) accepted += 1;
     }
-    noteNext(res, 'done', `${accepted} of ${ids.length} accepted. Mail is on its way to them.`);
+    noteNext(res, 'done', `${accepted} of ${ids.length} accepted.${mailWords(deps)}`);
     res.redirect(303, `/fairs/${fairOf(res).slug}/applications`);
   });
 
@@ -81,7 +81,7 @@ export function decisionRoutes(deps: Deps): Router {
       deps,
     );
     if (!done) throw new Conflict('This application is in another state by now. Reload the page.');
-    noteNext(res, 'done', `${enrollment.employerName}: ${read.data.to}. Mail is on its way.`);
+    noteNext(res, 'done', `${enrollment.employerName}: ${read.data.to}.${mailWords(deps)}`);
     res.redirect(303, `/fairs/${fairOf(res).slug}/applications`);
   });
 
@@ -98,6 +98,12 @@ export function decisionRoutes(deps: Deps): Router {
 
   return router;
 }
+
+/** Without a mail server the messages wait in the outbox, so nobody may count on them. */
+const mailWords = (deps: Deps): string =>
+  deps.config.smtpUrl
+    ? ' Mail is on its way.'
+    : ' No email goes out from here: tell them yourself.';
 
 async function enrollmentIn(req: Request, res: Response): Promise<EnrollmentFields> {
   const _id = pathId(req, 'enrollmentId');

@@ -50,5 +50,6 @@ async function showForm(res: Response, form: FormState, deps: Deps): Promise<voi
     choices: await registrationChoices(fair),
     window: windowState(fair, fair.graduateWindow, deps.fairNow()),
     opensAt: fair.graduateWindow.opensAt,
+    sendsMail: Boolean(deps.config.smtpUrl),
   });
 }
