@@ -18,5 +18,8 @@ export async function readCertificate(files: Certificate): Promise<Certificate> 
 
 /** Throws when one of the two cannot be read, or when they do not belong together. */
 export function checkCertificate(certificate: Certificate): void {
+  // A file that is being written is empty for a moment, and Node takes an empty key for none at all.
+  if (!certificate.cert.trim() || !certificate.key.trim())
+    throw new Error('the certificate or its key is empty');
   createSecureContext(certificate);
 }

@@ -92,6 +92,12 @@ describe('a certificate that is renewed on the disk', () => {
     expect(await shownAt(port)).toBe(serialOf(first));
   });
 
+  it('keeps the old one while the key is being written, when it is there but empty', async () => {
+    await writeFile(files().key, '');
+    await until(() => errors().length === 1);
+    expect(await shownAt(port)).toBe(serialOf(first));
+  });
+
   it('follows a link that is turned to newer files', async () => {
     const second = await aCertificate();
     for (const [kind, text] of Object.entries(second)) {
