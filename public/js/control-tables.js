@@ -6,12 +6,6 @@ import { missingRows } from './missing-rows.js';
 
 /** @param {HTMLElement} room @param {Frame} frame @param {(at: Date) => string} clockOf */
 export function showTables(room, frame, clockOf) {
-  const labels = new Map(
-    [...room.querySelectorAll('[data-rows="bySegment"] tr')].map((row) => [
-      row.getAttribute('data-key'),
-      row.firstElementChild?.textContent ?? '',
-    ]),
-  );
   const n = (/** @type {number} */ value) => value.toLocaleString('en-US');
   fillRows(
     room,
@@ -27,7 +21,7 @@ export function showTables(room, frame, clockOf) {
   fillRows(
     room,
     'bySegment',
-    frame.bySegment.map((s) => [labels.get(s.segment) ?? s.segment, n(s.arrived), n(s.expected)]),
+    frame.bySegment.map((s) => [s.label, n(s.arrived), n(s.expected)]),
     frame.bySegment.map((s) => s.segment),
   );
   fillRows(

@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { isLateAt } from '../checkins/late-employers.ts';
 import type { Deps } from '../deps.ts';
+import { segmentById } from '../workforce/segments.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import type { DashboardState } from '../live/live-events.ts';
@@ -89,6 +90,7 @@ function segments(expected: Map<string, number>, arrived: Map<string, number>) {
   const names = [...new Set([...expected.keys(), ...arrived.keys()])].filter(Boolean).sort();
   return names.map((segment) => ({
     segment,
+    label: segmentById(segment)?.label ?? segment,
     arrived: arrived.get(segment) ?? 0,
     expected: expected.get(segment) ?? 0,
   }));

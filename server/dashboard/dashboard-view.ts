@@ -2,7 +2,6 @@ import type { FairFields } from '../fairs/fair-model.ts';
 import { lateInMs } from '../checkins/late-employers.ts';
 import { fairDayAt, opensAt, wallClock } from '../fairs/fair-time.ts';
 import type { DashboardFrame } from '../live/live-events.ts';
-import { segmentById } from '../workforce/segments.ts';
 import { MOST_NAMED } from '../../public/js/needs-you.js';
 import { arrivalsChart } from '../../public/js/arrivals-chart.js';
 import { missingRows } from '../../public/js/missing-rows.js';
@@ -28,10 +27,7 @@ export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date
     lateRest: Math.max(0, late.length - MOST_NAMED),
     lastFive: buckets.at(-1)?.count ?? 0,
     chart: arrivalsChart(buckets, clockOf),
-    bySegment: frame.bySegment.map((row) => ({
-      ...row,
-      label: segmentById(row.segment)?.label ?? row.segment,
-    })),
+    bySegment: frame.bySegment,
     waitWord: waitWord(frame.wait),
     waitReason: waitReason(frame.wait),
     fives: frame.recentFives,

@@ -49,7 +49,7 @@ export interface DashboardState {
   /** ISO 8601, the starts of the last five-minute spans of the day, up to the last that has arrivals. */
   recentFives: string[];
   wait: WaitEstimate;
-  bySegment: { segment: string; arrived: number; expected: number }[];
+  bySegment: { segment: string; label: string; arrived: number; expected: number }[];
   employersHere: number;
   employersExpected: number;
   employersLeft: number;
