@@ -52,7 +52,7 @@ describe('errors', () => {
       'Go back, reload the page',
       (way) => visit('/fairs/%E0%A4', way),
     ],
-    [409, 'a step that the fair is past', 'cannot be made draft from where it is', settle('draft')],
+    [409, 'a step that the fair is past', 'cannot be made live from where it is', settle('live')],
     [413, 'too much', 'at most 5 MB', signIn({}, `email=${'a'.repeat(300_000)}`)],
     [
       415,
