@@ -1,12 +1,9 @@
-import { doorBook } from './door-book.js';
+import { knownBadges } from './door-known.js';
 import { keepPages } from './door-pages.js';
 import { doorHeartbeat } from './door-heartbeat.js';
 import { doorQueue } from './door-queue.js';
 import { doorStore } from './door-store.js';
-import { doorVault } from './door-vault.js';
 import { isWelcome } from './door-words.js';
-
-const REFRESH_MS = 10_000;
 
 /**
  * Scanning that does not stop with the line: each scan is kept first, then asked; when no answer comes within two
@@ -22,16 +19,13 @@ const REFRESH_MS = 10_000;
 export function offlineDoor({ base, deviceId, line, clock, chip }) {
   if (!isSecureContext || !globalThis.indexedDB || !crypto.subtle) return null;
   const store = doorStore();
-  const vault = doorVault(store, deviceId);
-  const book = doorBook();
   const heart = doorHeartbeat(line);
-  const queue = doorQueue({ store, deviceId, post: line.post, onChange: showWaiting });
-  let ended = false;
-  const ready = openKept().catch(() => {});
-  const refreshing = setInterval(() => void refresh(), REFRESH_MS);
+  const queue = doorQueue({ store, base, post: line.post, onChange: showWaiting });
+  const known = knownBadges({ base, deviceId, store, clock, onReady: chip.setReady });
+  const { book } = known;
   line.socket.on('connect', () => {
     void queue.handIn();
-    void refresh();
+    void known.refresh();
   });
   keepPages();
 
@@ -39,33 +33,6 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
   function showWaiting(scans) {
     chip.setWaiting(scans);
     heart.setWaiting(scans);
-  }
-
-  async function openKept() {
-    const kept = await vault.open();
-    if (kept) {
-      book.lay(kept.snapshot);
-      chip.setReady();
-      // A page that comes out of the cache is as old as its clock.
-      const passed = (Date.now() - kept.heardAt) * kept.speed;
-      const now = new Date(Date.parse(kept.now) + passed);
-      if (now > clock.now()) clock.anchor({ now: now.toISOString(), speed: kept.speed });
-    }
-    await refresh();
-  }
-
-  async function refresh() {
-    if (ended) return;
-    const since = encodeURIComponent(book.version());
-    const answer = await fetch(`${base}/snapshot.json?since=${since}`, {
-      headers: { accept: 'application/json' },
-      cache: 'no-store',
-    }).catch(() => null);
-    if (!answer?.ok || ended) return;
-    const heard = await answer.json();
-    book.lay(heard);
-    chip.setReady();
-    await vault.keep(/** @type {object} */ (book.copy()), heard).catch(() => {});
   }
 
   /** @param {import('./door-line.js').ScanMessage & { code: string }} message */
@@ -86,7 +53,7 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
      * @returns {Promise<import('./door-line.js').ScanResult>}
      */
     async submit(message) {
-      await ready;
+      await known.ready;
       const kept = await queue.keep(message).then(
         () => true,
         () => false,
@@ -105,10 +72,7 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
     },
     /** Access is over: the list goes, the scans stay until the server has them. */
     async end() {
-      ended = true;
-      clearInterval(refreshing);
-      book.empty();
-      await vault.wipe().catch(() => {});
+      await known.end();
       navigator.serviceWorker?.controller?.postMessage('forget');
       await queue.handIn();
     },

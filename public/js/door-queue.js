@@ -7,11 +7,11 @@ const EVERY_MS = 5000;
  * only once the server has each. One tab hands in for all of them.
  * @param {object} queue
  * @param {ReturnType<typeof import('./door-store.js').doorStore>} queue.store
- * @param {string} queue.deviceId
+ * @param {string} queue.base address of the fair's desks: what was scanned at another fair waits for its own page
  * @param {(path: string, body: object) => Promise<{ status: number, body: any }>} queue.post
  * @param {(waiting: number) => void} queue.onChange
  */
-export function doorQueue({ store, deviceId, post, onChange }) {
+export function doorQueue({ store, base, post, onChange }) {
   /** Sent over the socket and not yet given up on. */
   const asked = new Set();
   let busy = false;
@@ -22,7 +22,7 @@ export function doorQueue({ store, deviceId, post, onChange }) {
   async function waiting() {
     const all = await store.keptScans();
     return all
-      .filter((kept) => kept.deviceId === deviceId && !asked.has(kept.nonce))
+      .filter((kept) => kept.base === base && !asked.has(kept.nonce))
       .map(({ scan }) => scan)
       .sort((a, b) => a.scannedAt.localeCompare(b.scannedAt));
   }
@@ -65,7 +65,7 @@ export function doorQueue({ store, deviceId, post, onChange }) {
     /** @param {{ nonce: string, scannedAt: string }} scan */
     async keep(scan) {
       asked.add(scan.nonce);
-      await store.keepScan({ nonce: scan.nonce, deviceId, scan });
+      await store.keepScan({ nonce: scan.nonce, base, scan });
     },
     /** @param {string} nonce the server has it */
     async settle(nonce) {
@@ -77,7 +77,7 @@ export function doorQueue({ store, deviceId, post, onChange }) {
      * @param {{ nonce: string, scannedAt: string, told: string }} scan
      */
     async decide(scan) {
-      await store.keepScan({ nonce: scan.nonce, deviceId, scan });
+      await store.keepScan({ nonce: scan.nonce, base, scan });
       asked.delete(scan.nonce);
       await count();
     },

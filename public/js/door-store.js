@@ -47,9 +47,10 @@ export function doorStore() {
     read: (key) => run('device', 'readonly', (shelf) => shelf.get(key)),
     /** @param {string} key @param {unknown} value */
     write: (key, value) => run('device', 'readwrite', (shelf) => shelf.put(value, key)),
+    keys: () => run('device', 'readonly', (shelf) => shelf.getAllKeys()),
     /** @param {string} key */
     drop: (key) => run('device', 'readwrite', (shelf) => shelf.delete(key)),
-    /** @param {{ nonce: string, deviceId: string, scan: object }} kept */
+    /** @param {{ nonce: string, base: string, scan: object }} kept */
     keepScan: (kept) => run('queue', 'readwrite', (shelf) => shelf.put(kept)),
     /** @param {string} nonce */
     dropScan: (nonce) => run('queue', 'readwrite', (shelf) => shelf.delete(nonce)),

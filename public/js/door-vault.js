@@ -26,6 +26,12 @@ export function doorVault(store, deviceId) {
     await store.drop(boxAt);
   }
 
+  /** What this browser kept as another device, before it was paired anew. */
+  async function dropOthers() {
+    for (const key of await store.keys())
+      if (key !== keyAt && key !== boxAt) await store.drop(String(key));
+  }
+
   return {
     wipe,
     /**
@@ -40,13 +46,14 @@ export function doorVault(store, deviceId) {
     },
     /** What was kept; null when there is nothing, or when its time is over, and then it is gone. */
     async open() {
+      await dropOthers();
       const box = await store.read(boxAt);
       if (!box) return null;
       if (isOver(box)) return wipe().then(() => null);
       const name = { name: 'AES-GCM', iv: box.iv };
       const bytes = await crypto.subtle.decrypt(name, await keyOf(), box.data);
-      const { now, speed, heardAt } = box;
-      return { snapshot: JSON.parse(new TextDecoder().decode(bytes)), now, speed, heardAt };
+      const { now, speed, heardAt, endsAt } = box;
+      return { now, speed, heardAt, endsAt, snapshot: JSON.parse(new TextDecoder().decode(bytes)) };
     },
   };
 }

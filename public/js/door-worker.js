@@ -50,20 +50,22 @@ async function fileOf(request) {
 }
 
 /**
- * The server first; what was kept when it is silent for two seconds or broken.
+ * The server first; what was kept when it is silent for two seconds or broken. Pages with people on them are waited for
+ * as ever: when they cannot be had, the desk's own page stands in.
  * @param {Request} request
  * @param {string} path
  */
 async function pageOf(request, path) {
-  const answer = await fetch(request, { signal: AbortSignal.timeout(WAIT_MS) }).catch(() => null);
-  if (answer && answer.status < 500) {
-    if (answer.ok && doorPage.test(path)) await keepPage(path, answer.clone());
+  const isOwn = doorPage.test(path);
+  const kept = await keptPage(path);
+  const wait = isOwn && kept ? { signal: AbortSignal.timeout(WAIT_MS) } : {};
+  const answer = await fetch(request, wait).catch(() => null);
+  if (answer && (answer.status < 500 || !kept)) {
+    if (answer.ok && isOwn) await keepPage(path, answer.clone());
     return answer;
   }
-  const kept = await keptPage(path);
-  if (kept && doorPage.test(path)) return kept;
-  if (kept) return Response.redirect(doorOf(path));
-  return answer ?? Response.error();
+  if (!kept) return Response.error();
+  return isOwn ? kept : Response.redirect(doorOf(path));
 }
 
 /**

@@ -99,6 +99,27 @@ withChromium('a desk without a line', () => {
     expect(await Scan.countDocuments({ registrationId: _id })).toBe(1);
   }, 60_000);
 
+  it('hands in after it was paired anew what it kept as another device', async () => {
+    fair = await aFair();
+    const { _id, badge } = await someone('Re Paired');
+    const { page } = await aDesk();
+    await page.context().setOffline(true);
+    await scanTyped(page, badge.short);
+    await chip(page, 'Offline, 1 to hand in');
+    const { browser } = await journey.harness.pairDevice(fair, 'steward', 'North');
+    const [, token = ''] = /fairbridge_device=([\w-]+)/.exec(browser.cookieHeader())!;
+    const { url } = journey.harness;
+    await page.context().clearCookies({ name: 'fairbridge_device' });
+    await page.context().addCookies([{ name: 'fairbridge_device', value: token, url }]);
+    await page.context().setOffline(false);
+    await page.goto(`/desk/${fair.slug}`);
+    while ((await Scan.countDocuments({ registrationId: _id, stands: true })) === 0)
+      await page.waitForTimeout(100);
+    await chip(page, /^Live$/);
+    await until(page, `(await kept('queue', 'getAll')).length === 0`);
+    expect(await inPage(page, `(await kept('device', 'getAllKeys')).length`)).toBe(2);
+  }, 60_000);
+
   it('keeps no more of a person than it must, and nothing at all after a revocation', async () => {
     fair = await aFair();
     const { badge } = await someone('Pria Vate');
