@@ -28,6 +28,7 @@ import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { deskRoutes } from './checkins/desk-routes.ts';
 import { doorBadgeRoutes } from './checkins/door-badge-routes.ts';
 import { doorRoutes } from './checkins/door-routes.ts';
+import { paperRoutes } from './checkins/paper-routes.ts';
 import { doorWorkerRoutes } from './checkins/door-worker-routes.ts';
 import { pairRoutes } from './checkins/pair-routes.ts';
 import { kioskRoutes } from './checkins/kiosk-routes.ts';
@@ -125,6 +126,7 @@ export function mounts(deps: Deps): Mount[] {
     { at: `${fair}/badges`, guard: organizersOnly, router: badgeSheetRoutes(deps) },
     { at: `${fair}/floor`, guard: organizersOnly, router: floorRoutes(deps) },
     { at: `${fair}/desks`, guard: organizersOnly, router: deskRoutes(deps) },
+    { at: `${fair}/paper`, guard: organizersOnly, router: paperRoutes(deps) },
     { at: `${fair}/follow-ups`, guard: organizersOnly, router: followUpRoutes(deps) },
     { at: `${fair}/outbox`, guard: organizersOnly, router: fairOutboxRoutes(deps) },
     { at: `${fair}/dashboard`, guard: organizersOnly, router: dashboardRoutes(deps) },

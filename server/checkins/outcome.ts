@@ -20,7 +20,15 @@ export type Outcome = (typeof outcomes)[number];
 export const isAdmission = (outcome: Outcome): boolean =>
   outcome === 'ok' || outcome === 'ok_attention' || outcome === 'ok_offline';
 
-export const scanModes = ['camera', 'keyboard', 'typed', 'search', 'form', 'walk-in'] as const;
+export const scanModes = [
+  'camera',
+  'keyboard',
+  'typed',
+  'search',
+  'form',
+  'walk-in',
+  'paper',
+] as const;
 export type ScanMode = (typeof scanModes)[number];
 
 /** What a device sends. Either a code or, from a search, a registration. */

@@ -112,6 +112,9 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
           '/applications',
           `/applications/${String(first.enrollment._id)}`,
           '/graduates',
+          '/badges',
+          '/badges/sheets?size=62mm',
+          '/paper',
           '/floor',
           '/programs',
           '/team',
@@ -186,6 +189,7 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
           await page.locator('input[name="q"]').fill('amara');
           await press('Search')(page);
         }),
+        named('badge', `${door}/badges/${String(graduates[1]!._id)}`),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
         named('zone', `${door}/zones/${String(zone._id)}`),
         named('team', `${door}/employers/${String(employers[0]!.enrollment._id)}`),
