@@ -81,6 +81,7 @@ withChromium('an employer', () => {
       await choose(page, 'nextStep', 'interview');
       if (javaScriptEnabled) await page.getByText(/^Saved \d/).waitFor();
       else await page.getByRole('button', { name: 'Save' }).click();
+      await page.waitForLoadState('networkidle');
       await page.reload();
       expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe(
         'Knows “Epic” & Cerner 👍',

@@ -71,7 +71,7 @@ withChromium('an organizer', () => {
       await menuTo(page, 'Follow-up');
       await page.getByRole('link', { name: 'Write to graduates who came', exact: true }).click();
       await page.getByRole('button', { name: 'See who gets it' }).click();
-      await page.getByText('1 of these addresses takes no such messages').waitFor();
+      await page.getByText('1 address takes no such messages').waitFor();
       expect(journey.complaints()).toEqual([]);
     },
     150_000,
