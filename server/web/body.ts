@@ -1,16 +1,19 @@
 import express, { type NextFunction, type RequestHandler } from 'express';
 import multer from 'multer';
 import { HttpError } from './errors.ts';
+import { keepAtMost } from './upload-storage.ts';
 
-/** A résumé has at most 5 MB; a little more is read so that the refusal can say so in the form's own words. */
+/** A résumé has at most 5 MB; of a larger file a byte more is kept, so that the form itself can say so. */
 export const UPLOAD_LIMIT_BYTES = 5 * 1024 * 1024;
+/** What is larger than this is no mistake: the connection is not read to its end. */
+const MOST_READ_BYTES = 64 * 1024 * 1024;
 
 const NOT_WHOLE = 'This form did not arrive as it was made. Go back and send it again.';
 
 const multipart = multer({
-  storage: multer.memoryStorage(),
+  storage: keepAtMost(UPLOAD_LIMIT_BYTES),
   limits: {
-    fileSize: UPLOAD_LIMIT_BYTES + 1,
+    fileSize: MOST_READ_BYTES,
     files: 1,
     fields: 100,
     fieldSize: 100_000,
