@@ -31,7 +31,7 @@ export async function openConflicts(fairId: Types.ObjectId): Promise<OpenConflic
   const people = scans.flatMap(({ registrationId }) => registrationId ?? []);
   const [registrations, desks, standing] = await Promise.all([
     Registration.find({ _id: trusted({ $in: people }) })
-      .select('name preferredName')
+      .select('name')
       .lean(),
     Desk.find({ fairId }).select('name').lean(),
     Scan.find({ registrationId: trusted({ $in: people }), stands: true }).lean<ScanFields[]>(),
@@ -58,9 +58,6 @@ export async function openConflicts(fairId: Types.ObjectId): Promise<OpenConflic
     };
   });
 }
-
-export const countConflicts = (fairId: Types.ObjectId): Promise<number> =>
-  Scan.countDocuments({ fairId, 'conflict.open': true }).exec();
 
 /** A supervisor has looked. The scan stays as it is; false when somebody else was faster. */
 export async function settleConflict(

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { badgeSizes, paperOptions } from '../fairs/badge-sizes.ts';
@@ -13,10 +13,10 @@ import { blankForm, formWithError, readForm, type FormState } from '../web/form.
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { findBadgeHolder, type BadgeHolder } from './badge-holder.ts';
+import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { Scan } from './scan-model.ts';
 
-const supervisors = devicesOnly('supervisor');
 const printForm = z.object({ size: sizeField, reason: reasonField });
 /** The printer of a desk does not change from one badge to the next. */
 const PAPER_COOKIE = 'fairbridge_paper';

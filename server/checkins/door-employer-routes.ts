@@ -1,6 +1,6 @@
 import type { Response, Router } from 'express';
 import { z } from 'zod';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
@@ -9,6 +9,7 @@ import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { idText } from '../web/id-text.ts';
 import { noteNext } from '../web/notices.ts';
 import { renderView } from '../web/views.ts';
+import { atTheDoor, supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { teamsOfDay } from './employer-desk.ts';
 import { isLateAt, lateInMs } from './late-employers.ts';
@@ -30,7 +31,7 @@ export function addEmployerRoutes(router: Router, deps: Deps): void {
     return { q, ...teamList(teams, isLateAt(fair, now)) };
   }
 
-  router.get('/employers', devicesOnly('supervisor'), async (req, res) => {
+  router.get('/employers', supervisors, async (req, res) => {
     const known = deviceOf(res);
     const { q } = query.parse(req.query);
     res.set('Cache-Control', 'no-store').render('checkins/employers', {
@@ -43,7 +44,7 @@ export function addEmployerRoutes(router: Router, deps: Deps): void {
   });
 
   // Live pages fetch this: the list drawn anew by the page's own partial.
-  router.get('/employers/state.json', devicesOnly('supervisor'), async (req, res) => {
+  router.get('/employers/state.json', supervisors, async (req, res) => {
     const { q } = query.parse(req.query);
     const draw = async () => {
       const locals = { ...res.app.locals, ...res.locals, ...(await listOf(res, q)) };
@@ -53,7 +54,7 @@ export function addEmployerRoutes(router: Router, deps: Deps): void {
     res.set('Cache-Control', 'no-store').json(snapshot);
   });
 
-  router.post('/employer-arrivals', devicesOnly('steward', 'supervisor'), async (req, res) => {
+  router.post('/employer-arrivals', atTheDoor, async (req, res) => {
     const read = arrival.safeParse(req.body);
     if (!read.success) throw new Unprocessable('Choose the employer that has arrived.');
     const marked = await markEmployerArrived(read.data.enrollmentId, deviceOf(res), deps);

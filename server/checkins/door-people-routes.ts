@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
@@ -14,6 +14,7 @@ import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
 import { isHere } from './arrivals.ts';
+import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { isAdmission } from './outcome.ts';
 import { registerWalkIn } from './register-walk-in.ts';
@@ -23,7 +24,6 @@ import { wordsOf } from './search-words.ts';
 import { undoCheckin } from './undo-checkin.ts';
 import { walkInForm } from './walk-in-form.ts';
 
-const supervisors = devicesOnly('supervisor');
 const query = z.object({ q: z.string().trim().max(120).catch('') });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
 

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
@@ -7,6 +7,7 @@ import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
+import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { teamAtDesk } from './employer-desk.ts';
 import { noteTeam } from './note-team.ts';
@@ -14,7 +15,6 @@ import { teamNoteForm, undoForm } from './team-note-form.ts';
 import { teamFacts } from './team-page.ts';
 import { undoTeam } from './undo-team.ts';
 
-const supervisors = devicesOnly('supervisor');
 const CLOSED = 'The fair is not live today: nobody can be marked as arrived.';
 const CHANGED = 'Somebody else has changed this meanwhile: look at what was noted, then save again';
 

@@ -1,19 +1,19 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { deviceOf, devicesOnly } from '../access/load-device.ts';
+import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { NotFound } from '../web/errors.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
+import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { passZone, type Passed } from './pass-zone.ts';
 import { Zone, type ZoneFields } from './zone-model.ts';
 import { directions, type Direction, type PassOutcome } from './zone-pass.ts';
 import { zonesOf } from './zones.ts';
 
-const atTheDoor = devicesOnly('steward', 'supervisor');
 const passForm = z.object({
   code: z.string().trim().max(4096).default(''),
   nonce: z.string().min(1).max(64),
