@@ -1,4 +1,5 @@
 import { trusted, type Types } from 'mongoose';
+import { arrivalPlace } from './arrival-place.ts';
 import { Scan } from './scan-model.ts';
 
 /** Graduates who are here on a day; with null, those who came on any day, each counted once. */
@@ -18,7 +19,7 @@ export async function isHere(
     day,
     stands: true,
   })
-    .select('registrationId scannedAt')
+    .select('registrationId scannedAt deskId earlier')
     .lean();
-  return new Map(found.map((each) => [String(each.registrationId), each.scannedAt]));
+  return new Map(found.map((each) => [String(each.registrationId), arrivalPlace(each).at]));
 }

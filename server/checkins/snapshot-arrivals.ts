@@ -1,5 +1,6 @@
 import { trusted, type Types } from 'mongoose';
 import type { SnapshotArrival } from '../../public/js/door-list.js';
+import { arrivalPlace } from './arrival-place.ts';
 import { Desk } from './desk-model.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 
@@ -22,12 +23,15 @@ export async function snapshotArrivals(
   const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
   const once = new Map([...undone, ...moved, ...added].map((scan) => [String(scan._id), scan]));
   // Of somebody who came again after an undo, the last one counts.
-  return [...once.values()].sort(byTime).map((scan) => ({
-    holder: String(scan.registrationId),
-    at: (scan.earlier?.at ?? scan.scannedAt).getTime(),
-    desk: scan.earlier?.desk ?? names.get(String(scan.deskId)) ?? '',
-    ...(scan.undone ? { until: scan.undone.at.getTime() } : {}),
-  }));
+  return [...once.values()].sort(byTime).map((scan) => {
+    const { at, deskId } = arrivalPlace(scan);
+    return {
+      holder: String(scan.registrationId),
+      at: at.getTime(),
+      desk: names.get(String(deskId)) ?? '',
+      ...(scan.undone ? { until: scan.undone.at.getTime() } : {}),
+    };
+  });
 }
 
 const read = (filter: object) => Scan.find(filter).select(FIELDS).lean<ScanFields[]>();

@@ -1,4 +1,5 @@
 import { trusted, type Types } from 'mongoose';
+import { arrivalPlace } from '../checkins/arrival-place.ts';
 import { isAdmission, type Outcome } from '../checkins/outcome.ts';
 import { Scan } from '../checkins/scan-model.ts';
 import { scanPace } from './scan-pace.ts';
@@ -168,7 +169,7 @@ const newest = (refusals: Refusal[]): Refusal[] =>
 
 function changeArrivals(tally: Tally, row: Row, by: 1 | -1): void {
   tally.arrived += by;
-  const { at, deskId } = row.earlier ?? { at: row.scannedAt, deskId: row.deskId };
+  const { at, deskId } = arrivalPlace(row);
   const five = Math.floor(at.getTime() / FIVE_MINUTES) * FIVE_MINUTES;
   const desk = deskOf(tally, { deskId });
   desk.arrived += by;

@@ -4,6 +4,7 @@ import { enrollmentOf, representativeOf, representativesOnly } from '../access/l
 import { fairOf } from '../access/load-fair.ts';
 import { registrantOnly, registrationOf } from '../access/load-registration.ts';
 import { EmployerArrival } from '../checkins/employer-arrival-model.ts';
+import { arrivalPlace } from '../checkins/arrival-place.ts';
 import { Scan } from '../checkins/scan-model.ts';
 import { openingsOf, publicEmployers, teamSize } from '../employers/employer-figures.ts';
 import { ConsentRequest } from '../graduates/consent-request-model.ts';
@@ -45,7 +46,7 @@ export function graduateHomeRoutes(): Router {
       address: fair.address,
       roles: registration.roles.map((code) => ({ code, title: roleByCode(code)?.title ?? '' })),
       segment: segmentById(registration.segment)?.label ?? '',
-      arrivedAt: arrival?.scannedAt ?? null,
+      arrivedAt: arrival && arrivalPlace(arrival).at,
       hasResume: Boolean(resume),
       consent: registration.consent,
       views,

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { isHere } from '../../server/checkins/arrivals.ts';
 import type { ScanMessage } from '../../server/checkins/outcome.ts';
 import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
@@ -64,6 +65,11 @@ describe('scans that a device decided without a line', () => {
       desk: 'East 1',
       since: earlier.scannedAt,
     });
+
+    const search = await supervisor.browser.post(`/desk/${fair.slug}/search`, { q: 'Lara Later' });
+    const [here] = [...(await isHere([late._id], first!.day!)).values()];
+    expect(here?.toISOString()).toBe(earlier.scannedAt);
+    expect(search.text).toContain('Here since');
 
     const early = await someone({ name: 'Earl Earlier' });
     const before = kept(early.badge.token, 60);
