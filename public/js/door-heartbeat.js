@@ -1,3 +1,5 @@
+import { batteryOf } from './door-battery.js';
+
 const EVERY_MS = 30_000;
 
 /**
@@ -12,8 +14,7 @@ export function doorHeartbeat(line) {
 
   async function beat() {
     if (!line.socket.connected) return;
-    const { getBattery } = /** @type {any} */ (navigator);
-    const battery = await getBattery?.call(navigator).catch(() => null);
+    const battery = await batteryOf();
     const pending = waiting;
     const level = battery ? { battery: battery.level * 100 } : {};
     const sent = await line.post('/heartbeat', { pending, ...level }).catch(() => null);

@@ -1,4 +1,5 @@
 import { io } from '/socket.io/socket.io.esm.min.js';
+import { sendJson } from './send-json.js';
 
 const ACK_MS = 2000;
 const POST_MS = 6000;
@@ -22,23 +23,8 @@ export function doorLine({ base, csrf }) {
     timeout: 4000,
   });
 
-  /**
-   * @param {string} path
-   * @param {object} body
-   */
-  async function post(path, body) {
-    const response = await fetch(base + path, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-csrf-token': csrf,
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(POST_MS),
-    });
-    return { status: response.status, body: await response.json() };
-  }
+  /** @param {string} path @param {object} body */
+  const post = (path, body) => sendJson(base + path, body, { csrf, withinMs: POST_MS });
 
   /**
    * @param {string} event

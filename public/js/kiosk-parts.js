@@ -1,3 +1,5 @@
+import { sendJson } from './send-json.js';
+
 const ANSWER_MS = 8_000;
 
 /**
@@ -8,21 +10,8 @@ export const postJson =
   (csrf) =>
   /** @param {string} path @param {object} body */
   async (path, body) => {
-    try {
-      const response = await fetch(path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-csrf-token': csrf,
-        },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(ANSWER_MS),
-      });
-      return response.ok ? await response.json() : null;
-    } catch {
-      return null;
-    }
+    const sent = await sendJson(path, body, { csrf, withinMs: ANSWER_MS }).catch(() => null);
+    return sent && sent.status >= 200 && sent.status < 300 ? sent.body : null;
   };
 
 /** Calls `done` once nothing has happened for as long as was said last. @param {() => void} done */

@@ -1,3 +1,4 @@
+import { batteryOf } from './door-battery.js';
 import { doorStore } from './door-store.js';
 
 /** @typedef {ReturnType<typeof import('./preflight-report.js').preflightReport>} Report */
@@ -91,8 +92,7 @@ function ageWords(minutes) {
  * @returns {Promise<number | null>} percent
  */
 export async function checkBattery(report) {
-  const { getBattery } = /** @type {any} */ (navigator);
-  const battery = await getBattery?.call(navigator).catch(() => null);
+  const battery = await batteryOf();
   if (!battery) {
     report.set('battery', 'look', 'This browser does not tell. Look at the device itself.');
     return null;
