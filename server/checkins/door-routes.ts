@@ -12,7 +12,8 @@ import { atTheDoor, everPaired } from './door-guards.ts';
 import { addEmployerRoutes } from './door-employer-routes.ts';
 import { addOfflineRoutes } from './door-offline-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
-import { addPeopleRoutes } from './door-people-routes.ts';
+import { addSearchRoutes } from './door-search-routes.ts';
+import { addWalkInRoutes } from './door-walk-in-routes.ts';
 import { noteSeen } from './note-seen.ts';
 import { addPreflightRoutes } from './preflight-routes.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
@@ -58,7 +59,8 @@ export function doorRoutes(deps: Deps): Router {
 
   addOfflineRoutes(router, deps);
   addPreflightRoutes(router, deps);
-  addPeopleRoutes(router, deps);
+  addSearchRoutes(router, deps);
+  addWalkInRoutes(router, deps);
   addEmployerRoutes(router, deps);
   return router;
 }

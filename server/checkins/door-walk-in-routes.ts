@@ -1,5 +1,4 @@
 import type { Request, Response, Router } from 'express';
-import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -18,41 +17,11 @@ import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { isAdmission } from './outcome.ts';
 import { registerWalkIn } from './register-walk-in.ts';
-import { searchEmployers } from './search-employers.ts';
-import { searchRegistrations, type FoundGraduate } from './search-registrations.ts';
-import { wordsOf } from './search-words.ts';
-import { undoCheckin } from './undo-checkin.ts';
+import type { FoundGraduate } from './search-registrations.ts';
 import { walkInForm } from './walk-in-form.ts';
 
-const query = z.object({ q: z.string().trim().max(120).catch('') });
-const undone = z.object({ why: z.string().trim().min(1).max(300) });
-
-/** Below /desk/:slug, for supervisors: the search and walk-ins. */
-export function addPeopleRoutes(router: Router, deps: Deps): void {
-  const todayOf = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
-
-  router.get('/search', supervisors, (_req, res) => showSearch(res, '', deps));
-
-  // What is looked for is a person: it is sent as a form, so that it stands in no address and no log.
-  router.post('/search', supervisors, async (req, res) => {
-    const { q } = query.parse(req.body ?? {});
-    const fairId = fairOf(res)._id;
-    const [graduates, employers] = await Promise.all([
-      searchRegistrations(fairId, q, todayOf(res)),
-      searchEmployers(fairId, q, todayOf(res)),
-    ]);
-    showSearch(res, q, deps, { graduates, employers });
-  });
-
-  router.post('/arrivals/:registrationId/undone', supervisors, async (req, res) => {
-    const why = undone.safeParse(req.body);
-    if (!why.success) throw new Conflict('Say why this arrival is undone.');
-    const registrationId = String(pathId(req, 'registrationId'));
-    const done = await undoCheckin({ registrationId, ...why.data }, deviceOf(res), deps);
-    noteNext(res, done.ok ? 'done' : 'stop', done.text ?? '');
-    res.redirect(303, `/desk/${fairOf(res).slug}/search`);
-  });
-
+/** Below /desk/:slug, for supervisors: registering somebody who comes without a registration. */
+export function addWalkInRoutes(router: Router, deps: Deps): void {
   router.get('/walk-ins/new', supervisors, (_req, res) => showWalkIn(res, blankForm(), [], deps));
 
   router.post('/walk-ins', supervisors, async (req, res) => {
@@ -73,7 +42,10 @@ export function addPeopleRoutes(router: Router, deps: Deps): void {
   router.get('/walk-ins/:registrationId', supervisors, async (req, res) => {
     const registration = await walkInAt(req, res);
     const badge = await currentBadge(registration._id, deps);
-    const here = await isHere([registration._id], todayOf(res));
+    const here = await isHere(
+      [registration._id],
+      wallClock(deps.fairNow(), fairOf(res).timeZone).date,
+    );
     res.set('Cache-Control', 'no-store').render('checkins/walked-in', {
       title: 'Walk-in',
       ...doorBar(deviceOf(res), deps),
@@ -96,16 +68,6 @@ async function walkInAt(req: Request, res: Response): Promise<RegistrationFields
   }).lean<RegistrationFields>();
   if (!found) throw new NotFound('There is no such walk-in at this fair.');
   return found;
-}
-
-function showSearch(res: Response, q: string, deps: Deps, found?: object): void {
-  res.set('Cache-Control', 'no-store').render('checkins/search', {
-    title: 'Search',
-    ...doorBar(deviceOf(res), deps),
-    q,
-    tooShort: q !== '' && wordsOf(q).length === 0,
-    ...found,
-  });
 }
 
 async function showWalkIn(
