@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { emailField } from '../server/accounts/sign-in-form.ts';
 import { askServer } from '../server/admin/ask-server.ts';
-import { terminalLink, type TerminalLink } from '../server/admin/terminal-link.ts';
+import { handOutLink, type HandedOut } from '../server/accounts/hand-out-link.ts';
 import { BadConfig, readConfig, type Config } from '../server/config.ts';
 import { openStore } from '../server/database/connect.ts';
 
@@ -21,7 +21,7 @@ async function run([email, ...more]: string[]): Promise<number> {
 }
 
 /** The running server makes the link; without one the store is free, and this process opens it. */
-async function linkFor(email: string, config: Config): Promise<TerminalLink> {
+async function linkFor(email: string, config: Config): Promise<HandedOut> {
   const answer = await askServer(config.dataDir, { ask: 'sign-in-link', email });
   if (answer) return answer;
   if (!config.mongodbUri && !existsSync(path.join(config.dataDir, 'store')))
@@ -32,13 +32,13 @@ async function linkFor(email: string, config: Config): Promise<TerminalLink> {
   const store = await openStore(config);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   try {
-    return await terminalLink(email, { now: () => new Date(), config: { publicUrl } });
+    return await handOutLink(email, { now: () => new Date(), config: { publicUrl } });
   } finally {
     await store.close();
   }
 }
 
-function say(link: TerminalLink): number {
+function say(link: HandedOut): number {
   if (!link.ok) return fail(link.sentence, 1);
   const minutes = Math.round((Date.parse(link.expiresAt) - Date.now()) / 60_000);
   console.log(`Open this link within ${minutes} minutes. It signs in once:\n  ${link.url}`);

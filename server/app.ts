@@ -5,6 +5,7 @@ import { loadDevice } from './access/load-device.ts';
 import { loadEnrollment } from './access/load-enrollment.ts';
 import { loadFair } from './access/load-fair.ts';
 import { loadRegistration, registrantOnly } from './access/load-registration.ts';
+import { handOutRoutes } from './accounts/hand-out-routes.ts';
 import { firstOwnerRoutes } from './accounts/first-owner-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
@@ -78,6 +79,7 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   app.disable('etag');
   app.set('trust proxy', deps.config.trustProxy);
   installViews(app, { watch: options.watch ?? false });
+  app.locals.sendsMail = Boolean(deps.config.smtpUrl);
 
   app.use(logRequests(deps.log));
   // Files come by the dozen and are no pages: what pages are allowed to do is not said with each of them.
@@ -105,6 +107,7 @@ export function mounts(deps: Deps): Mount[] {
   const enrollment = `${fair}/enrollments/:enrollmentId`;
   return [
     { at: '/', guard: anyone, router: signInRoutes(deps) },
+    { at: '/sign-in-links', guard: ownersOnly, router: handOutRoutes(deps) },
     { at: '/first-owner', guard: anyone, router: firstOwnerRoutes(deps) },
     { at: '/account/sessions', guard: signedIn, router: sessionRoutes(deps) },
     { at: '/', guard: anyone, router: frontRoutes(deps) },

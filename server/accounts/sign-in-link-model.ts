@@ -6,7 +6,7 @@ const signInLinkSchema = new Schema(
     tokenHash: { type: String, required: true },
     purpose: {
       type: String,
-      enum: ['sign-in', 'invitation', 'first-owner', 'terminal', 'demo'],
+      enum: ['sign-in', 'invitation', 'first-owner', 'handed-out', 'demo'],
       required: true,
     },
     email: { type: String, default: '' },

@@ -13,7 +13,7 @@ export const linkLifeMs = {
   'sign-in': 30 * MINUTE,
   invitation: 7 * 24 * 60 * MINUTE,
   'first-owner': 24 * 60 * MINUTE,
-  terminal: 30 * MINUTE,
+  'handed-out': 30 * MINUTE,
   demo: 24 * 60 * MINUTE,
 } as const;
 

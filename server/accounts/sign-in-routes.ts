@@ -31,11 +31,11 @@ export function signInRoutes(deps: Deps): Router {
     res.redirect(303, '/sign-in/sent');
   });
 
-  router.get('/sign-in/sent', anyone, (_req, res) => showSent(res, blankForm(), deps));
+  router.get('/sign-in/sent', anyone, (_req, res) => showSent(res, blankForm()));
 
   router.post('/sign-in/code', anyone, async (req, res) => {
     const read = readForm(codeForm, req.body);
-    if (!read.ok) return showSent(res, read.form, deps);
+    if (!read.ok) return showSent(res, read.form);
     const link = await linkOfCode(hashOf(browserOf(res)), read.data.code, deps.now());
     if (!link || !(await enter(res, link, deps)))
       showSent(
@@ -95,13 +95,10 @@ function showSignIn(res: Response, form: FormState): void {
   res.status(rejected ? 422 : 200).render('accounts/sign-in', { title, form, layout: 'bare' });
 }
 
-function showSent(res: Response, form: FormState, deps: Deps): void {
+function showSent(res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
   const title = `${rejected ? 'Error: ' : ''}Look into your mailbox`;
-  const sendsMail = Boolean(deps.config.smtpUrl);
-  res
-    .status(rejected ? 422 : 200)
-    .render('accounts/link-sent', { title, form, sendsMail, layout: 'bare' });
+  res.status(rejected ? 422 : 200).render('accounts/link-sent', { title, form, layout: 'bare' });
 }
 
 function showLink(res: Response, link: SignInLinkFields | null, code: string): void {

@@ -3,6 +3,7 @@ import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import { organizersOnly } from '../access/guards.ts';
 import type { Deps } from '../deps.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
@@ -11,7 +12,7 @@ import { pathId } from '../web/path-id.ts';
 import { addOrganizer } from './add-organizer.ts';
 import { firstOwnerForm as personForm } from './sign-in-form.ts';
 import { TeamMember } from './team-member-model.ts';
-import { teamOf } from './team.ts';
+import { ownerNames, teamOf } from './team.ts';
 
 /** Mounted at /fairs/:slug/team: who runs this fair. */
 export function teamRoutes(deps: Deps): Router {
@@ -27,7 +28,15 @@ export function teamRoutes(deps: Deps): Router {
       const text = 'This person is on the team already';
       return showTeam(res, formWithError(req.body as Record<string, unknown>, 'email', text));
     }
-    noteNext(res, 'done', 'Added. An invitation with a sign-in link is on its way.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'Added. An invitation with a sign-in link is on its way.',
+        'Added. No email goes out from here: the owner has a sign-in link for them.',
+      ),
+    );
     res.redirect(303, `/fairs/${fairOf(res).slug}/team`);
   });
 
@@ -49,6 +58,7 @@ async function showTeam(res: Response, form: FormState): Promise<void> {
     title: `${rejected ? 'Error: ' : ''}Team of ${fairOf(res).name}`,
     form,
     nav: organizerNav(fairOf(res), 'Settings'),
+    owners: await ownerNames(),
     team: await teamOf(fairOf(res)._id, accountOf(res)._id),
   });
 }

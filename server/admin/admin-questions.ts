@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailField } from '../accounts/sign-in-form.ts';
 import type { Deps } from '../deps.ts';
-import { terminalLink } from './terminal-link.ts';
+import { handOutLink } from '../accounts/hand-out-link.ts';
 
 const question = z.strictObject({ ask: z.literal('sign-in-link'), email: emailField });
 export type AdminQuestion = z.input<typeof question>;
@@ -20,7 +20,7 @@ export async function answerAdmin(
   try {
     const read = question.safeParse(JSON.parse(line));
     if (!read.success) return refusal(read.error.issues[0]?.message);
-    const link = await terminalLink(read.data.email, deps);
+    const link = await handOutLink(read.data.email, deps);
     deps.log.info({ made: link.ok }, 'a sign-in link was asked for on the terminal');
     return link;
   } catch (error) {

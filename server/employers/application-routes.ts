@@ -29,10 +29,7 @@ export function applicationRoutes(deps: Deps): Router {
   });
 
   router.get('/sent', anyone, (_req, res) => {
-    res.render('employers/sent', {
-      title: 'Application received',
-      sendsMail: Boolean(deps.config.smtpUrl),
-    });
+    res.render('employers/sent', { title: 'Application received' });
   });
 
   return router;

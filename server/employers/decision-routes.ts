@@ -5,6 +5,7 @@ import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, toList, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
@@ -99,11 +100,8 @@ export function decisionRoutes(deps: Deps): Router {
   return router;
 }
 
-/** Without a mail server the messages wait in the outbox, so nobody may count on them. */
 const mailWords = (deps: Deps): string =>
-  deps.config.smtpUrl
-    ? ' Mail is on its way.'
-    : ' No email goes out from here: tell them yourself.';
+  ifMailed(deps, ' Mail is on its way.', ' No email goes out from here: tell them yourself.');
 
 async function enrollmentIn(req: Request, res: Response): Promise<EnrollmentFields> {
   const _id = pathId(req, 'enrollmentId');

@@ -3,6 +3,7 @@ import { enrollmentOf, representativeOf, representativesOnly } from '../access/l
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { employerNav } from '../web/nav.ts';
@@ -34,7 +35,15 @@ export function employerTeamRoutes(deps: Deps): Router {
           'This person is on the team already',
         ),
       );
-    noteNext(res, 'done', 'Added. An invitation is on its way.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'Added. An invitation is on its way.',
+        'Added. No email goes out from here: the owner has a sign-in link for them.',
+      ),
+    );
     res.redirect(303, baseOf(res));
   });
 

@@ -3,6 +3,7 @@ import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
@@ -70,13 +71,22 @@ export function followUpRoutes(deps: Deps): Router {
     if (sent === 'suppressed')
       noteNext(res, 'wait', 'Your own address takes no such messages; nothing was sent.');
     else if (sent === 'no value') noteNext(res, 'stop', 'A placeholder has no value. See below.');
-    else noteNext(res, 'done', 'A test is on its way to your own address.');
+    else
+      noteNext(
+        res,
+        'done',
+        ifMailed(
+          deps,
+          'A test is on its way to your own address.',
+          'No email goes out from here: the test lies in the outbox.',
+        ),
+      );
     res.redirect(303, pathOf(req, res));
   });
 
   router.post('/:followUpId/sent', organizersOnly, async (req, res) => {
     const followUp = await followUpIn(req, res);
-    tell(res, await sendFollowUp(fairOf(res), followUp, deps));
+    tell(res, await sendFollowUp(fairOf(res), followUp, deps), deps);
     res.redirect(303, pathOf(req, res));
   });
 
@@ -93,10 +103,19 @@ export function followUpRoutes(deps: Deps): Router {
 
 const pathOf = (req: Request, res: Response) => `${baseOf(res)}/${String(req.params.followUpId)}`;
 
-function tell(res: Response, sent: Sent): void {
+function tell(res: Response, sent: Sent, deps: Deps): void {
   if (sent.outcome === 'no value')
     throw new Unprocessable(`${sent.missing} has no value for somebody. Nothing was sent.`);
-  if (sent.outcome === 'sending') noteNext(res, 'done', `On its way to ${sent.recipients}.`);
+  if (sent.outcome === 'sending')
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        `On its way to ${sent.recipients}.`,
+        `Written for ${sent.recipients}. No email goes out from here: the messages lie in the outbox.`,
+      ),
+    );
   else if (sent.outcome === 'nobody')
     noteNext(res, 'stop', 'Nobody belongs to this audience at this moment. Nothing was sent.');
   else noteNext(res, 'note', 'It was sent or canceled before; nothing was sent twice.');

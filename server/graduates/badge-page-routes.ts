@@ -4,6 +4,7 @@ import { anyone } from '../access/guards.ts';
 import type { Deps } from '../deps.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { NotFound } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
 import { secretPage } from '../web/security-headers.ts';
@@ -37,7 +38,15 @@ export function badgePageRoutes(deps: Deps): Router {
     const minute = Math.floor(deps.now().getTime() / 60_000);
     if (badge && registration.state !== 'canceled')
       await mailBadge(fair, registration, badge, `again:${minute}`, deps);
-    noteNext(res, 'done', 'The badge is on its way to the mailbox it was registered with.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'The badge is on its way to the mailbox it was registered with.',
+        'This fair sends no email: show this page at the door.',
+      ),
+    );
     res.redirect(303, badgePath(deps, String(registration._id)));
   });
 

@@ -5,6 +5,7 @@ import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { replaceBadge } from '../fairs/issue-badge.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
@@ -52,7 +53,15 @@ export function graduateListRoutes(deps: Deps): Router {
     const registration = await registrationIn(req, fairOf(res));
     if (!(await activate(fairOf(res), registration, deps, true)))
       throw new Conflict('This registration is not waiting any more.');
-    noteNext(res, 'done', 'Let in from the waiting list. The badge is on its way.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'Let in from the waiting list. The badge is on its way.',
+        'Let in from the waiting list. No email goes out from here: tell them yourself.',
+      ),
+    );
     res.redirect(303, `/fairs/${fairOf(res).slug}/graduates`);
   });
 
@@ -65,7 +74,15 @@ export function graduateListRoutes(deps: Deps): Router {
     };
     const badge = await replaceBadge(holder, deps);
     await mailBadge(fairOf(res), registration, badge, `replaced:${deps.now().getTime()}`, deps);
-    noteNext(res, 'done', 'The old badge is void; the new one is on its way.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'The old badge is void; the new one is on its way.',
+        'The old badge is void. No email goes out from here: print the new one.',
+      ),
+    );
     res.redirect(303, `/fairs/${fairOf(res).slug}/graduates`);
   });
 

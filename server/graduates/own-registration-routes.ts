@@ -3,6 +3,7 @@ import { fairOf } from '../access/load-fair.ts';
 import { registrantOnly, registrationOf } from '../access/load-registration.ts';
 import type { Deps } from '../deps.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
+import { ifMailed } from '../mail/if-mailed.ts';
 import { Conflict } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { graduateNav } from '../web/nav.ts';
@@ -78,7 +79,15 @@ export function ownRegistrationRoutes(deps: Deps): Router {
     const badge = await currentBadge(registrationOf(res)._id, deps);
     const minute = Math.floor(deps.now().getTime() / 60_000);
     if (badge) await mailBadge(fairOf(res), registrationOf(res), badge, `again:${minute}`, deps);
-    noteNext(res, 'done', 'Your badge is on its way to your mailbox again.');
+    noteNext(
+      res,
+      'done',
+      ifMailed(
+        deps,
+        'Your badge is on its way to your mailbox again.',
+        'This fair sends no email: show this page at the door, or print it.',
+      ),
+    );
     res.redirect(303, `${own(res)}/badge`);
   });
 

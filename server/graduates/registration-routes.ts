@@ -33,8 +33,7 @@ export function registrationRoutes(deps: Deps): Router {
   });
 
   router.get('/sent', anyone, (_req, res) => {
-    const sendsMail = Boolean(deps.config.smtpUrl);
-    res.render('graduates/sent', { title: 'Registered', sendsMail });
+    res.render('graduates/sent', { title: 'Registered' });
   });
 
   return router;
@@ -50,6 +49,5 @@ async function showForm(res: Response, form: FormState, deps: Deps): Promise<voi
     choices: await registrationChoices(fair),
     window: windowState(fair, fair.graduateWindow, deps.fairNow()),
     opensAt: fair.graduateWindow.opensAt,
-    sendsMail: Boolean(deps.config.smtpUrl),
   });
 }

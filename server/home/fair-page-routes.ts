@@ -32,7 +32,6 @@ export function fairPageRoutes(deps: Deps): Router {
       beginners: employers.filter((each) => each.takesBeginners).length,
       rural: employers.filter((each) => each.rural).length,
       roles: countRoles(employers),
-      sendsMail: Boolean(deps.config.smtpUrl),
     });
   });
 
