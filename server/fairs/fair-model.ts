@@ -1,6 +1,13 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
 
 export const fairStates = ['draft', 'open', 'live', 'closed'] as const;
+/** What an organizer may have asked at the desk, in the order of asking. */
+export const deskQuestions = ['badge-name', 'school', 'roles', 'consent', 'resume'] as const;
+export type DeskQuestion = (typeof deskQuestions)[number];
+
+export const badgePrintings = ['never', 'ask', 'once', 'always'] as const;
+export type BadgePrinting = (typeof badgePrintings)[number];
+
 export type FairState = (typeof fairStates)[number];
 
 /** Longer than this nobody's data is kept; an organizer may set less. */
@@ -23,6 +30,24 @@ const daySchema = new Schema(
   { _id: false, strict: 'throw' },
 );
 
+/** A place is counted here and written on a registration there: this says of which one, so that neither is done twice. */
+const placingSchema = new Schema(
+  {
+    registrationId: { type: Schema.Types.ObjectId, required: true },
+    token: { type: String, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+const questionSchema = new Schema(
+  {
+    question: { type: String, enum: deskQuestions, required: true },
+    /** Asked again until it is answered, or put off by a supervisor. */
+    required: { type: Boolean, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
 const fairSchema = new Schema(
   {
     slug: { type: String, required: true },
@@ -39,12 +64,18 @@ const fairSchema = new Schema(
     capacity: { type: Number, required: true },
     /** Places given so far: moved by conditional updates only. */
     placesTaken: { type: Number, required: true, default: 0 },
+    /** Places that are being given at this moment: counted already, not yet written on the registration. */
+    placing: { type: [placingSchema], default: [] },
     state: { type: String, enum: fairStates, required: true, default: 'draft' },
     workforceVersion: { type: String, required: true },
     createdBy: { type: Schema.Types.ObjectId },
     createdAt: { type: Date, required: true },
     openedAt: Date,
     closedAt: Date,
+    /** What desks ask of somebody who has not said it yet. */
+    deskQuestions: { type: [questionSchema], default: [] },
+    /** Whether desks offer to print the badge of somebody they let in. */
+    badgePrinting: { type: String, enum: badgePrintings, default: 'ask' },
     /** How many days after the fair its personal data is deleted. */
     keptDays: { type: Number, required: true, default: MOST_KEPT_DAYS },
     /** When it was deleted; null while it is there. */

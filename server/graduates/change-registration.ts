@@ -1,11 +1,11 @@
 import { trusted, type Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
-import { Fair, type FairFields } from '../fairs/fair-model.ts';
+import type { FairFields } from '../fairs/fair-model.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { segmentOf } from '../workforce/segments.ts';
 import { changeConsent } from './change-consent.ts';
-import { takePlace } from './create-registration.ts';
+import { freePlaceOf, givePlace } from './give-place.ts';
 import { mailBadge } from './mail-badge.ts';
 import { personKeysOf, searchKeysOf } from './person-words.ts';
 import { fieldsOf } from './registration-fields.ts';
@@ -48,9 +48,10 @@ export async function cancelRegistration(
   const before = await Registration.findOneAndUpdate(
     { _id: registration._id, state: trusted({ $in: ['active', 'pending'] }) },
     { state: 'canceled', canceledAt: deps.now(), cancelReason: reason },
-  ).lean();
+  ).lean<RegistrationFields>();
   if (!before) return false;
-  if (before.state === 'active') await freePlace(fair, deps);
+  await freePlaceOf(before);
+  if (before.state === 'active') await giveToNext(fair, deps);
   deps.follow.fairChanged(fair._id);
   if (registration.email)
     await queueMail(
@@ -93,24 +94,15 @@ export async function activate(
   deps: Deps,
   evenWhenFull = false,
 ): Promise<boolean> {
-  if (!(await takePlace(fair._id, evenWhenFull))) return false;
-  const active = await Registration.findOneAndUpdate(
-    { _id: waiting._id, state: 'pending' },
-    { state: 'active' },
-    { returnDocument: 'after' },
-  ).lean<RegistrationFields>();
-  if (!active) {
-    await Fair.updateOne({ _id: fair._id }, { $inc: { placesTaken: -1 } });
-    return false;
-  }
+  if (!(await givePlace(waiting, evenWhenFull))) return false;
+  const active = await Registration.findById(waiting._id).lean<RegistrationFields>().orFail();
   const badge = await currentBadge(active._id, deps);
   if (badge) await mailBadge(fair, active, badge, `active:${deps.now().getTime()}`, deps);
   deps.follow.fairChanged(fair._id);
   return true;
 }
 
-async function freePlace(fair: FairFields, deps: Deps): Promise<void> {
-  await Fair.updateOne({ _id: fair._id }, { $inc: { placesTaken: -1 } });
+async function giveToNext(fair: FairFields, deps: Deps): Promise<void> {
   const next = await nextWaiting(fair._id);
   if (next) await activate(fair, next, deps);
 }

@@ -1,13 +1,12 @@
 import type { Types } from 'mongoose';
-import { trusted } from 'mongoose';
 import { findOrMakeAccount } from '../accounts/find-or-make-account.ts';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import type { Deps } from '../deps.ts';
 import type { BadgeCode } from '../fairs/badge-code.ts';
-import { Fair } from '../fairs/fair-model.ts';
-import { issueBadge } from '../fairs/issue-badge.ts';
+import { currentBadge, issueBadge } from '../fairs/issue-badge.ts';
 import { segmentOf } from '../workforce/segments.ts';
 import { ConsentRecord } from './consent-record-model.ts';
+import { forgetPlacing, givePlace } from './give-place.ts';
 import { personKeysOf, searchKeysOf } from './person-words.ts';
 import { Registration, type ConsentChoice, type RegistrationFields } from './registration-model.ts';
 
@@ -27,6 +26,8 @@ export interface NewRegistration {
   days: string[];
   walkIn?: boolean;
   attention?: string;
+  /** Of the form; the same form finds its registration by it. */
+  formNonce?: string;
 }
 
 export interface Registered {
@@ -60,41 +61,48 @@ export async function createRegistration(
     if (isDuplicateKey(error)) return 'already registered';
     throw error;
   }
-  const { _id, fairId } = made;
-  const badge = await issueBadge({ fairId, kind: 'graduate', holderId: _id }, deps);
-  await ConsentRecord.create({
-    fairId,
-    registrationId: _id,
-    choice: fields.consent,
-    given: fields.walkIn ? 'desk' : 'registration',
-    since: now,
-  });
-  // Somebody who stands at the door is not sent away because the count is full: that is the organizer's call.
-  const searchKeys = searchKeysOf(fields, badge.short);
+  return completeRegistration(made.toObject() as unknown as RegistrationFields, deps);
+}
+
+/**
+ * Makes what a registration still lacks: badge, consent record, the code it is searched by, a place. Each step finds
+ * what is there, so that it may be done again after it was broken off anywhere, also by two at once.
+ */
+export async function completeRegistration(
+  stored: RegistrationFields,
+  deps: Pick<Deps, 'now' | 'secrets' | 'follow'>,
+): Promise<Registered> {
+  const { _id, fairId, walkIn } = stored;
+  const badge =
+    (await currentBadge(_id, deps)) ??
+    (await issueBadge({ fairId, kind: 'graduate', holderId: _id }, deps));
+  await keepFirstConsent(stored, deps);
+  const searchKeys = searchKeysOf(stored, badge.short);
   await Registration.updateOne({ _id }, { searchKeys });
-  const state = await placeNew(made, fields.walkIn ?? false);
+  // Somebody who stands at the door is not sent away because the count is full: that is the organizer's call.
+  if (stored.state === 'pending') await givePlace(stored, walkIn);
+  else await forgetPlacing(stored);
+  const registration = await Registration.findById(_id).lean<RegistrationFields>().orFail();
   deps.follow.fairChanged(fairId);
-  const registration = { ...(made.toObject() as unknown as RegistrationFields), state, searchKeys };
   return { registration, badge };
 }
 
-/** From the moment it is stored it waits like any other: a place that became free may have gone to it already. */
-async function placeNew(
-  { _id, fairId }: Pick<RegistrationFields, '_id' | 'fairId'>,
-  evenWhenFull: boolean,
-): Promise<RegistrationFields['state']> {
-  if (await takePlace(fairId, evenWhenFull)) {
-    const placed = await Registration.updateOne({ _id, state: 'pending' }, { state: 'active' });
-    if (placed.modifiedCount === 1) return 'active';
-    await Fair.updateOne({ _id: fairId }, { $inc: { placesTaken: -1 } });
+/** As chosen when it was registered; who has chosen again since has a record that stands. */
+async function keepFirstConsent(
+  { _id, fairId, consent, walkIn, registeredAt }: RegistrationFields,
+  deps: Pick<Deps, 'now'>,
+): Promise<void> {
+  const of = { registrationId: _id, enrollmentId: null };
+  if (await ConsentRecord.exists({ ...of, withdrawnAt: null })) return;
+  try {
+    await ConsentRecord.create({
+      ...of,
+      fairId,
+      choice: consent,
+      given: walkIn ? 'desk' : 'registration',
+      since: registeredAt ?? deps.now(),
+    });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
   }
-  return (await Registration.findById(_id).lean<RegistrationFields>().orFail()).state;
-}
-
-/** Takes one of the fair's places by a conditional update, so that two at once cannot both get the last. */
-export async function takePlace(fairId: Types.ObjectId, evenWhenFull = false): Promise<boolean> {
-  const fair = await Fair.findById(fairId).select('capacity').lean().orFail();
-  const filter = evenWhenFull ? {} : { placesTaken: trusted({ $lt: fair.capacity }) };
-  const taken = await Fair.updateOne({ _id: fairId, ...filter }, { $inc: { placesTaken: 1 } });
-  return taken.modifiedCount === 1;
 }

@@ -1,4 +1,5 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+import { deskQuestions } from '../fairs/fair-model.ts';
 
 export const registrationStates = ['active', 'pending', 'canceled'] as const;
 export const consentChoices = ['all', 'approve', 'ask'] as const;
@@ -18,6 +19,17 @@ const answersSchema = new Schema(
     stage: { type: String, required: true },
     health: { type: String, required: true },
     technical: { type: String, required: true },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+const putOffSchema = new Schema(
+  {
+    question: { type: String, enum: deskQuestions, required: true },
+    /** YYYY-MM-DD in the fair's zone. */
+    day: { type: String, required: true },
+    at: { type: Date, required: true },
+    deviceId: { type: Schema.Types.ObjectId, required: true },
   },
   { _id: false, strict: 'throw' },
 );
@@ -51,6 +63,14 @@ const registrationSchema = new Schema(
     /** Said to the volunteer at each scan. */
     attention: { type: String, default: '' },
     walkIn: { type: Boolean, required: true, default: false },
+    /** Of the form that a walk-in was registered by: the same form sent again finds it. */
+    formNonce: { type: String },
+    /** By which of the fair's places it is active. */
+    placeToken: { type: String },
+    /** What was said at the desk: whether a résumé will follow. */
+    resumeIntent: { type: String, enum: ['later', 'none'] },
+    /** Questions of the desk that were not answered on a day: nobody is asked twice. */
+    putOff: { type: [putOffSchema], default: [] },
     /** Words of name, preferred name, email, school, phone ending and short code, folded: for the desk's search. */
     searchKeys: { type: [String], default: [] },
     /** Normalized name with school and with the phone's ending: the same key may be the same person. */
@@ -67,6 +87,11 @@ const registrationSchema = new Schema(
 registrationSchema.index(
   { fairId: 1, email: 1 },
   { unique: true, partialFilterExpression: { email: { $gt: '' } }, name: 'one_registration' },
+);
+// Two presses of one button, and the form that is sent again after a crash, are one walk-in.
+registrationSchema.index(
+  { fairId: 1, formNonce: 1 },
+  { unique: true, partialFilterExpression: { formNonce: { $gt: '' } }, name: 'one_walk_in_a_form' },
 );
 registrationSchema.index({ accountId: 1 }, { name: 'registrations_of_an_account' });
 registrationSchema.index({ fairId: 1, state: 1, segment: 1 }, { name: 'registrations_by_state' });
