@@ -45,7 +45,6 @@ export function signInRoutes(deps: Deps): Router {
           'code',
           'That is not the code of a link you asked for. Open the newest link and type its digits',
         ),
-        deps,
       );
   });
 

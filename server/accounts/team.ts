@@ -2,6 +2,15 @@ import { trusted, type Types } from 'mongoose';
 import { Account } from './account-model.ts';
 import { TeamMember } from './team-member-model.ts';
 
+/** Whom an employer writes to about a fair: its organizers, or the owners where there are none. */
+export async function organizersToAsk(fairId: Types.ObjectId) {
+  const members = await TeamMember.find({ fairId }).sort({ _id: 1 }).limit(5).lean();
+  const ids = members.map(({ accountId }) => accountId);
+  const whom = ids.length ? { _id: trusted({ $in: ids }) } : { owner: true };
+  const accounts = await Account.find(whom).sort({ _id: 1 }).limit(5).lean();
+  return accounts.map(({ name, email }) => ({ name: name || email, email }));
+}
+
 /** Names of those who may do everything here. */
 export async function ownerNames(): Promise<string[]> {
   const owners = await Account.find({ owner: true }).sort({ _id: 1 }).limit(20).lean();

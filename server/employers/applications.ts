@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { roleByCode } from '../workforce/roles.ts';
 import { kindOptions, tierOptions } from './application-form.ts';
 import { possibleDuplicates } from './duplicates.ts';
-import { Employer } from './employer-model.ts';
+import { Employer, type EmployerFields } from './employer-model.ts';
 import { countByState, openingsOf } from './employer-figures.ts';
 import { Enrollment, enrollmentStates, type EnrollmentFields } from './enrollment-model.ts';
 import { Opening } from './opening-model.ts';
@@ -61,6 +61,26 @@ const rolesOf = (openings: { roles: string[] }[]) =>
     title: roleByCode(code)?.title ?? '',
   }));
 
+/** What an employer applied with, in words. */
+export const factsOf = (enrollment: EnrollmentFields, employer: EmployerFields | null) => ({
+  enrollment: {
+    id: String(enrollment._id),
+    name: enrollment.employerName,
+    kind: labelOf(kindOptions, enrollment.employerKind),
+    state: enrollment.state,
+    reason: enrollment.reason,
+    contact: { ...enrollment.contact },
+    tierWish: labelOf(tierOptions, enrollment.tierWish),
+    needsPower: enrollment.needsPower,
+    needsAccessible: enrollment.needsAccessible,
+    rural: enrollment.rural,
+    boothWishes: enrollment.boothWishes,
+    notBeside: enrollment.notBeside,
+    appliedAt: enrollment.appliedAt,
+  },
+  about: { place: employer?.place, website: employer?.website, text: employer?.about },
+});
+
 /** Everything that an organizer weighs when deciding. */
 export async function applicationPage(enrollment: EnrollmentFields) {
   const [employer, openings, team, duplicates] = await Promise.all([
@@ -70,22 +90,7 @@ export async function applicationPage(enrollment: EnrollmentFields) {
     possibleDuplicates(enrollment.fairId, enrollment._id, enrollment.employerName),
   ]);
   return {
-    enrollment: {
-      id: String(enrollment._id),
-      name: enrollment.employerName,
-      kind: labelOf(kindOptions, enrollment.employerKind),
-      state: enrollment.state,
-      reason: enrollment.reason,
-      contact: { ...enrollment.contact },
-      tierWish: labelOf(tierOptions, enrollment.tierWish),
-      needsPower: enrollment.needsPower,
-      needsAccessible: enrollment.needsAccessible,
-      rural: enrollment.rural,
-      boothWishes: enrollment.boothWishes,
-      notBeside: enrollment.notBeside,
-      appliedAt: enrollment.appliedAt,
-    },
-    about: { place: employer?.place, website: employer?.website, text: employer?.about },
+    ...factsOf(enrollment, employer),
     openings: openings.map(({ title, roles, yearsAsked }) => ({ title, roles, yearsAsked })),
     team: team.map(({ name, email, role }) => ({ name, email, role })),
     duplicates,

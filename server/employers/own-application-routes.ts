@@ -2,11 +2,13 @@ import { Router, type Response } from 'express';
 import { trusted } from 'mongoose';
 import { enrollmentOf, representativesOnly } from '../access/load-enrollment.ts';
 import { fairOf } from '../access/load-fair.ts';
+import { organizersToAsk } from '../accounts/team.ts';
 import type { Deps } from '../deps.ts';
 import { Conflict } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { employerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
+import { factsOf } from './applications.ts';
 import { applicationChangeForm, kindOptions, tierOptions } from './application-form.ts';
 import { cancelEnrollment } from './decide-enrollment.ts';
 import { Employer } from './employer-model.ts';
@@ -78,9 +80,10 @@ async function valuesOf(res: Response): Promise<Record<string, unknown>> {
   };
 }
 
-function showForm(res: Response, form: FormState): void {
+async function showForm(res: Response, form: FormState): Promise<void> {
   const rejected = Object.keys(form.errors).length > 0;
-  const { state, _id, employerName } = enrollmentOf(res);
+  const enrollment = enrollmentOf(res);
+  const { state, _id, employerName } = enrollment;
   const ended = state === 'declined' || state === 'canceled';
   res.status(rejected ? 422 : 200).render('employers/application', {
     title: `${rejected ? 'Error: ' : ''}Your application`,
@@ -93,5 +96,9 @@ function showForm(res: Response, form: FormState): void {
     ended,
     kinds: kindOptions,
     tiers: tierOptions,
+    ...(state === 'accepted' && {
+      ...factsOf(enrollment, await Employer.findById(enrollment.employerId).lean()),
+      organizers: await organizersToAsk(enrollment.fairId),
+    }),
   });
 }

@@ -17,6 +17,14 @@ describe('an installation that sends no mail', () => {
     expect((await owner.get(own)).text).not.toContain('by email');
     const form = await harness.visitor().get(`/fairs/${fair.slug}/registrations/new`);
     expect(form.text).not.toContain('comes by email');
+    const applying = await harness.visitor().get(`/fairs/${fair.slug}/enrollments/new`);
+    expect(applying.text).toContain('The organizer reads every application and answers.');
+    await owner.post(`${own}/team`, {
+      name: 'Bo Lind',
+      email: 'bo@clinic.example',
+      role: 'representative',
+    });
+    expect((await owner.get(`${own}/team`)).text).not.toMatch(/on its way|by email/);
 
     const organizer = await harness.signIn('organizer', fair);
     const applications = `/fairs/${fair.slug}/applications`;
