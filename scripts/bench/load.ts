@@ -1,11 +1,30 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Done, Work } from './load-process.ts';
+import type { Done, Work } from './load-work.ts';
 
 const asSource = import.meta.url.endsWith('.ts');
-const entry = fileURLToPath(
-  new URL(asSource ? './load-process.ts' : './load-process.js', import.meta.url),
-);
+
+/** A module of this folder in a process of its own, compiled or not as this one is. */
+export function forkModule(name: string, execArgv: string[] = [], env?: NodeJS.ProcessEnv) {
+  const entry = fileURLToPath(new URL(`./${name}.${asSource ? 'ts' : 'js'}`, import.meta.url));
+  return fork(entry, [], {
+    execArgv: [...execArgv, ...(asSource ? ['--import', 'tsx'] : [])],
+    env: env ?? process.env,
+  });
+}
+
+/** Sends one message and waits for the answer to it. */
+export function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const failed = (code: number | null) => reject(new Error(`a process ended with ${code}`));
+    child.once('exit', failed);
+    child.once('message', (answer) => {
+      child.off('exit', failed);
+      resolve(answer as Answer);
+    });
+    child.send(message);
+  });
+}
 
 /** A process that makes load, so that the server's CPU time is the server's alone. */
 export interface Loader {
@@ -14,20 +33,9 @@ export interface Loader {
 }
 
 export function loader(): Loader {
-  const child: ChildProcess = fork(entry, [], { execArgv: asSource ? ['--import', 'tsx'] : [] });
+  const child = forkModule('load-process');
   return {
-    run(work) {
-      return new Promise((resolve, reject) => {
-        const failed = (code: number | null) =>
-          reject(new Error(`the load process ended with ${code}`));
-        child.once('exit', failed);
-        child.once('message', (done) => {
-          child.off('exit', failed);
-          resolve(done as Done);
-        });
-        child.send(work);
-      });
-    },
+    run: (work) => ask<Done>(child, work),
     stop: () => child.disconnect(),
   };
 }

@@ -6,6 +6,8 @@ export interface Figure {
   unit: string;
   sibling: string;
   siblingValue: number;
+  /** The most that the figure may be; the line then says whether it is met. */
+  allowed?: number;
   store: string;
   rounds: number;
 }
@@ -14,11 +16,11 @@ const short = (value: number): number => Number(value.toPrecision(4));
 
 /** Prints one JSON object a line; the ratio is value to sibling. */
 export function report(figure: Figure): void {
-  const { value, siblingValue } = figure;
+  const { value, siblingValue, allowed } = figure;
   const ratio = siblingValue === 0 ? null : short(value / siblingValue);
-  console.log(
-    JSON.stringify({ ...figure, value: short(value), siblingValue: short(siblingValue), ratio }),
-  );
+  const goal = allowed === undefined ? {} : { allowed: short(allowed), met: value <= allowed };
+  const rounded = { value: short(value), siblingValue: short(siblingValue), ratio };
+  console.log(JSON.stringify({ ...figure, ...rounded, ...goal }));
 }
 
 export function median(values: number[]): number {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import mongoose from 'mongoose';
 import { embeddedDriver } from '../../server/database/embedded/driver.ts';
+import { findMongodb } from './mongodb.ts';
 import { storeFigures, type Collections } from './store-figures.ts';
 import { prepareStore } from './store-people.ts';
 
@@ -92,16 +92,3 @@ const collectionsOf =
   (own: mongoose.Mongoose): Collections =>
   (name) =>
     own.connection.collection(name) as never;
-
-/** The MongoDB of MONGODB_URI, or one that is started for the purpose; null where there is none to be had. */
-async function findMongodb(): Promise<{ uri: string; stop(): Promise<void> } | null> {
-  // By the place of the checkout: the script is not compiled, and so not beside this file.
-  const script = pathToFileURL(path.resolve('scripts/mongod.mjs')).href;
-  const { startMongod } = (await import(script)) as {
-    startMongod(): Promise<{ uri: string; stop(): Promise<void> }>;
-  };
-  return startMongod().catch((error: Error) => {
-    console.error(`Measuring without MongoDB: ${error.message}`);
-    return null;
-  });
-}
