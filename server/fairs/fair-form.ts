@@ -54,6 +54,20 @@ function problemOf(lines: string[], read: (FairDay | null)[]): string | null {
   return dates.size < read.length ? 'Each day can stand here once' : null;
 }
 
+type Moment = 'employersFrom' | 'employersUntil' | 'graduatesFrom' | 'graduatesUntil';
+
+const isLater = (from: Moment, until: Moment) => (fair: Record<Moment, string>) =>
+  fair[from] < fair[until];
+
+/** Said together with every other mistake of the form: only the two moments themselves must be there. */
+const sayLater = (from: Moment, until: Moment) => ({
+  path: [until],
+  message: 'This must be later than the beginning',
+  when: ({ value, issues }: z.core.ParsePayload) =>
+    typeof value === 'object' &&
+    !issues.some(({ path }) => path?.[0] === from || path?.[0] === until),
+});
+
 /** What an organizer enters for a fair. Times are wall-clock times in the fair's zone; `toFields` makes instants of them. */
 export const fairForm = z
   .object({
@@ -68,7 +82,7 @@ export const fairForm = z
     graduatesFrom: moment('when graduates can register from'),
     graduatesUntil: moment('until when graduates can register'),
     capacity: z.coerce
-      .number('Enter how many graduates the venue can take')
+      .number('Enter how many graduates the venue can take, in digits')
       .int('Enter a whole number')
       .min(1, 'Enter at least 1')
       .max(200_000, 'Enter at most 200,000'),
@@ -79,18 +93,8 @@ export const fairForm = z
       .max(MOST_KEPT_DAYS, `Enter at most ${MOST_KEPT_DAYS} days`)
       .default(MOST_KEPT_DAYS),
   })
-  .superRefine((fair, context) => {
-    for (const [from, until] of [
-      ['employersFrom', 'employersUntil'],
-      ['graduatesFrom', 'graduatesUntil'],
-    ] as const)
-      if (fair[from] >= fair[until])
-        context.addIssue({
-          code: 'custom',
-          path: [until],
-          message: 'This must be later than the beginning',
-        });
-  });
+  .refine(isLater('employersFrom', 'employersUntil'), sayLater('employersFrom', 'employersUntil'))
+  .refine(isLater('graduatesFrom', 'graduatesUntil'), sayLater('graduatesFrom', 'graduatesUntil'));
 
 /** The same at a moment: a slip in a year or in the days kept must not delete everything within the hour. */
 export const fairFormAt = (now: Date) =>

@@ -47,6 +47,13 @@ describe('the form of a fair', () => {
     expect(read.error?.issues.map((issue) => issue.path[0])).toEqual([field]);
   });
 
+  it('says that a window ends too early together with every other mistake', () => {
+    const wrong = { ...entered, name: '', employersUntil: '2026-11-01T08:00', capacity: 'abc' };
+    const read = fairForm.safeParse(wrong);
+    const paths = read.error?.issues.map((issue) => issue.path[0]).sort();
+    expect(paths).toEqual(['capacity', 'employersUntil', 'name']);
+  });
+
   it.each([
     ['Georgia HIT Job Fair', 'georgia-hit-job-fair'],
     ['Foire de l’Été — Montréal!', 'foire-de-l-ete-montreal'],
