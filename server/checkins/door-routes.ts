@@ -28,7 +28,9 @@ const scanId = z.string().regex(/^[0-9a-f]{24}$/);
 export function doorRoutes(deps: Deps): Router {
   const router = Router();
 
-  router.get('/', atTheDoor, (_req, res) => showReady(res, blankForm(), deps));
+  router.get('/', everPaired, (_req, res) =>
+    res.locals.deviceStands ? showReady(res, blankForm(), deps) : showEnded(res),
+  );
 
   router.get('/state.json', atTheDoor, async (_req, res) => {
     const known = deviceOf(res);
@@ -95,6 +97,13 @@ function showAnswer(req: Request, res: Response, result: ScanResult, message: Sc
   res.status(taken ? 200 : 409).set('Cache-Control', 'no-store');
   if (wantsJson(req)) return void res.json(result);
   res.render('checkins/result', { layout: 'door', ...verdictPage(result, message, deviceOf(res)) });
+}
+
+/** Drawn for the device itself, which forgets its list and hands in what it still holds. */
+function showEnded(res: Response): void {
+  const title = 'This device no longer has access';
+  res.status(403).set('Cache-Control', 'no-store');
+  res.render('checkins/ended', { layout: 'bare', title });
 }
 
 async function showReady(res: Response, form: FormState, deps: Deps): Promise<void> {

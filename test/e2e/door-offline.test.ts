@@ -141,6 +141,31 @@ withChromium('a desk without a line', () => {
     await until(page, `${nothing} && !(await caches.has('door-pages'))`);
     expect(await Scan.countDocuments({ fairId: fair._id, stands: true })).toBe(1);
   }, 60_000);
+
+  it('leaves nothing on a phone whose access ended while it was put away, and loses none of its scans', async () => {
+    fair = await aFair();
+    const [seen, other] = [await someone('Put Away'), await someone('Not Yours')];
+    const { page, paired } = await aDesk();
+    const context = page.context();
+    await context.setOffline(true);
+    await scanTyped(page, seen.badge.short);
+    await chip(page, 'Offline, 1 to hand in');
+    await page.close();
+    await revokeDevice({ fairId: fair._id, deviceId: paired.deviceId }, journey.harness.deps);
+    await context.setOffline(false);
+
+    const back = await context.newPage();
+    expect((await back.goto(`/desk/${fair.slug}`))!.status()).toBe(403);
+    await back.getByRole('heading', { name: 'This device no longer has access' }).waitFor();
+    await back.getByText('Everything that it scanned is handed in.').waitFor();
+    const nothing = `(await kept('device', 'getAll')).length + (await kept('queue', 'getAll')).length === 0`;
+    await until(back, `${nothing} && !(await caches.has('door-pages'))`);
+    expect(await Scan.countDocuments({ fairId: fair._id, stands: true })).toBe(1);
+    await context.setOffline(true);
+    await back.goto(`/desk/${fair.slug}`).catch(() => {});
+    expect(await back.locator('#code').count()).toBe(0);
+    expect(await Scan.countDocuments({ registrationId: other._id })).toBe(0);
+  }, 60_000);
 });
 
 /** Everything on a shelf of the browser's database. */
