@@ -34,6 +34,8 @@ export interface DemoClock {
   timeZone: string;
   speed(): number;
   paused(): boolean;
+  /** The day is over: the clock stands still for good. */
+  ended(): boolean;
   setSpeed(speed: number): void;
   setPaused(paused: boolean): void;
 }

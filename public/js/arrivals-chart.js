@@ -7,6 +7,8 @@ const top = 14;
 const bottom = 30;
 const fiveMinutes = 300_000;
 const mostBars = 288;
+/** What the words of an hour need on a phone, where they are drawn larger. */
+const tickWidth = 118;
 
 /**
  * One bar per five minutes, from the first that has arrivals to the last, gaps included.
@@ -15,16 +17,17 @@ const mostBars = 288;
  */
 export function arrivalsChart(buckets, clockOf) {
   const filled = fillGaps(buckets);
-  const most = Math.max(1, ...filled.map((each) => each.count));
+  // Even, so that half of it is a number of people, too.
+  const most = 2 * Math.ceil(Math.max(1, ...filled.map((each) => each.count)) / 2);
   const step = (width - left) / Math.max(12, filled.length);
   const plot = height - top - bottom;
-  const tickEvery = Math.max(1, Math.ceil(filled.length / 8));
+  const tickEvery = Math.max(1, Math.ceil(tickWidth / step));
   return {
     width,
     height,
     lines: [most, most / 2].map((value) => ({
       y: round(top + plot - (value / most) * plot),
-      label: String(Math.round(value)),
+      label: String(value),
     })),
     bars: filled.map(({ at, count }, index) => {
       const tall = (count / most) * plot;

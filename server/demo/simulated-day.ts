@@ -50,6 +50,7 @@ export function simulatedDay(options: DayOptions): SimulatedDay {
     now: () => new Date(fairTime(realNow())),
     speed: () => speed,
     paused: () => paused,
+    ended: () => fairTime(realNow()) >= end,
     setSpeed(to) {
       speed = to;
       turn();
