@@ -1,8 +1,8 @@
-import { Types } from 'mongoose';
+import { trusted, Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import { deskOf, type FoundBadge, type SeenScan } from './find-holder.ts';
-import type { Settled } from './judge-told.ts';
+import type { ConflictKind, Settled } from './judge-told.ts';
 import { isAdmission, type ScanResult } from './outcome.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 import type { DoorScan } from './scan.ts';
@@ -61,10 +61,28 @@ function rowOf({ scan, known, day }: Place, found: FoundBadge | null, judged: Se
     scannedAt: scan.scannedAt,
     receivedAt: scan.receivedAt,
     ...(scan.told ? { told: scan.told } : {}),
-    ...(conflict
-      ? { conflict: { kind: conflict, open: true, settledAt: null, settledBy: '' } }
-      : {}),
+    ...(conflict ? { conflict: openConflict(conflict) } : {}),
   };
+}
+
+const openConflict = (kind: ConflictKind) => ({
+  ...{ kind, open: true, settledAt: null, settledBy: '' },
+});
+
+/**
+ * The answer was lost on its way, and the device let somebody in who had been refused here: the record says so, once.
+ * False when it did before.
+ */
+export async function noteTold({ scan, known }: Place, kind: ConflictKind): Promise<boolean> {
+  const absent = trusted({ $exists: false });
+  const changed = await Scan.updateOne(
+    {
+      ...{ deviceId: known.device._id, nonce: scan.nonce, subject: scan.subject },
+      ...{ told: absent, conflict: absent },
+    },
+    { told: scan.told, conflict: openConflict(kind) },
+  );
+  return changed.modifiedCount === 1;
 }
 
 /** What was answered when this message came for the first time. */

@@ -6,7 +6,7 @@ import { findHolder, type FoundBadge, type SeenScan } from './find-holder.ts';
 import { mayGuess, noteUnknown } from './guess-limit.ts';
 import { endedBefore, judgeScan, nameOf, standingOf } from './judge-scan.ts';
 import { asksWhoItIs, judgeTold, type Settled } from './judge-told.ts';
-import { firstAnswer, keepScan, standingArrival, type Kept } from './keep-scan.ts';
+import { firstAnswer, keepScan, noteTold, standingArrival, type Kept } from './keep-scan.ts';
 import { moveArrival } from './move-arrival.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { readScan, type DoorScan } from './scan.ts';
@@ -52,13 +52,16 @@ async function keep(
   found: FoundBadge | null,
   judged: Settled,
 ): Promise<ScanResult> {
-  const { known, deps } = context;
+  const { deps } = context;
   const kept = await keepScan(context, found, judged);
   if (kept === 'arrived meanwhile') return keepSecond(context, found!, judged);
   // Before the answer, also of a repeated scan: the first time may have ended between the two writes.
   if (judged.earlier) await makeEarlier(context, found);
-  if (kept === 'repeated') return answerTo(await firstAnswer(context), nameOf(found), context);
-  deps.live.fairChanged(String(known.fair._id), ['arrivals']);
+  if (kept === 'repeated') {
+    if (judged.conflict && (await noteTold(context, judged.conflict))) tellTeam(context);
+    return answerTo(await firstAnswer(context), nameOf(found), context);
+  }
+  tellTeam(context);
   if (isAdmission(judged.answer.outcome)) tellGraduate(found!, deps);
   return answerTo(kept, judged.name, context);
 }
@@ -76,6 +79,9 @@ async function makeEarlier({ scan, known, deps }: Context, found: FoundBadge | n
     movedAt: deps.fairNow(),
   });
 }
+
+const tellTeam = ({ known, deps }: Context): void =>
+  deps.live.fairChanged(String(known.fair._id), ['arrivals']);
 
 /** A hint for the graduate's own page; hints carry no number, the page asks again. */
 function tellGraduate(found: FoundBadge, deps: DoorDeps): void {

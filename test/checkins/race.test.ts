@@ -65,4 +65,22 @@ describe('scans that race and repeat', () => {
     expect((await scanAt(west, scan, harness)).outcome).toBe('already');
     expect(await Scan.countDocuments({ nonce: scan.nonce })).toBe(3);
   });
+
+  it('lists somebody as a conflict whom the device let in because the refusal was lost on its way', async () => {
+    const { badge } = await aGraduate(fair, harness.deps);
+    await scanAt(west, scanOf(badge.token), harness);
+    const scan = scanOf(badge.token);
+    const refused = await scanAt(east, scan, harness);
+    const told = { ...scan, told: 'ok_offline' as const };
+    expect(await scanAt(east, told, harness)).toEqual(refused);
+    const stored = () => Scan.findOne({ nonce: scan.nonce }).lean();
+    expect(await stored()).toMatchObject({
+      outcome: 'already',
+      told: 'ok_offline',
+      conflict: { kind: 'twice', open: true },
+    });
+    await Scan.updateOne({ nonce: scan.nonce }, { 'conflict.open': false });
+    expect(await scanAt(east, told, harness)).toEqual(refused);
+    expect((await stored())!.conflict!.open).toBe(false);
+  });
 });
