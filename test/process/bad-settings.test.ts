@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runServer } from './support/server-process.ts';
+import { runServer } from '../../scripts/faults/server-process.ts';
 
 describe('a start with settings that cannot be right', () => {
   let folder: string;

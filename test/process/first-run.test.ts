@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { runLink } from '../admin/run-link.ts';
-import { anInstallation, type Installation } from './support/installation.ts';
-import { runServer, type ServerProcess } from './support/server-process.ts';
+import { anInstallation, type Installation } from '../../scripts/faults/installation.ts';
+import { runServer, type ServerProcess } from '../../scripts/faults/server-process.ts';
 
 const linkIn = (out: string) => /\n {2}(http:\S+\/first-owner\/[\w-]{22})\n/.exec(out)?.[1];
 

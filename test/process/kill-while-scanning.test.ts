@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
 import { isAdmission } from '../../server/checkins/outcome.ts';
-import { anInstallation, type Installation } from './support/installation.ts';
+import { anInstallation, type Installation } from '../../scripts/faults/installation.ts';
 import { openDoor, type Door, type Sent } from './support/door.ts';
-import { runServer, type ServerProcess } from './support/server-process.ts';
+import { runServer, type ServerProcess } from '../../scripts/faults/server-process.ts';
 
 const ROUNDS = 10;
 /** Five scans every 100 ms: fifty a second. */

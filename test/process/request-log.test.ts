@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { Account } from '../../server/accounts/account-model.ts';
 import { newToken, sign } from '../../server/web/tokens.ts';
-import { anInstallation, type Installation } from './support/installation.ts';
-import { runServer, type ServerProcess } from './support/server-process.ts';
+import { anInstallation, type Installation } from '../../scripts/faults/installation.ts';
+import { runServer, type ServerProcess } from '../../scripts/faults/server-process.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const EMAIL = 'ada.okafor@uni.example';

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { SignInLink } from '../../server/accounts/sign-in-link-model.ts';
 import { newToken, sign } from '../../server/web/tokens.ts';
-import { anInstallation, type Installation } from './support/installation.ts';
-import { runServer, type ServerProcess } from './support/server-process.ts';
+import { anInstallation, type Installation } from '../../scripts/faults/installation.ts';
+import { runServer, type ServerProcess } from '../../scripts/faults/server-process.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 

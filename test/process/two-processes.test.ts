@@ -11,8 +11,8 @@ import { Session } from '../../server/web/session-model.ts';
 import { hashOf, newToken, sign } from '../../server/web/tokens.ts';
 import { catchMail, type SmtpCatcher } from '../mail/smtp-catcher.ts';
 import { openDoor, type Door } from './support/door.ts';
-import { anInstallation, type Installation } from './support/installation.ts';
-import { runServer, type ServerProcess } from './support/server-process.ts';
+import { anInstallation, type Installation } from '../../scripts/faults/installation.ts';
+import { runServer, type ServerProcess } from '../../scripts/faults/server-process.ts';
 
 const { REDIS_URL, TEST_MONGODB_URI } = process.env;
 const describeWithBoth = REDIS_URL && TEST_MONGODB_URI ? describe : describe.skip;

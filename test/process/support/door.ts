@@ -6,7 +6,7 @@ import { loadSecrets } from '../../../server/database/secrets.ts';
 import type { FairFields } from '../../../server/fairs/fair-model.ts';
 import { hashOf, newToken } from '../../../server/web/tokens.ts';
 import { aFair, aGraduate } from '../../support/factories.ts';
-import type { Installation } from './installation.ts';
+import type { Installation } from '../../../scripts/faults/installation.ts';
 
 export interface Sent extends ScanMessage {
   device: number;

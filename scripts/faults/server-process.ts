@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { projectRoot } from '../../../server/web/project-root.ts';
+import { projectRoot } from '../../server/web/project-root.ts';
+
+// A built run starts the built server, as an operator does.
+const main = import.meta.url.endsWith('.ts')
+  ? ['--import', 'tsx', 'server/main.ts']
+  : ['dist/server/main.js'];
 
 export interface ServerProcess {
+  pid: number;
   /** What it has printed so far. */
   out(): string;
   errors(): string;
@@ -20,7 +26,7 @@ export interface ServerProcess {
 /** Runs the real server with these settings and no others. */
 export function runServer(settings: Record<string, string>): ServerProcess {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, main, {
     cwd: path.resolve(projectRoot),
     env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,6 +45,7 @@ export function runServer(settings: Record<string, string>): ServerProcess {
   ready.catch(() => {});
   child.stderr.on('data', (chunk: Buffer) => (errors += String(chunk)));
   return {
+    pid: child.pid!,
     out: () => out,
     errors: () => errors,
     log: () => jsonLines(out),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
-import { openStore } from '../../../server/database/connect.ts';
+import { openStore } from '../../server/database/connect.ts';
 
 /** Where one installation keeps its things, for several runs of the server. */
 export interface Installation {
@@ -14,11 +14,12 @@ export interface Installation {
   remove(): Promise<void>;
 }
 
-/** On the embedded store, or on the MongoDB of TEST_MONGODB_URI in a database of its own. */
-export async function anInstallation(): Promise<Installation> {
+/** On the embedded store, or on a MongoDB in a database of its own. */
+export async function anInstallation(base = process.env.TEST_MONGODB_URI): Promise<Installation> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fairbridge-process-'));
-  const base = process.env.TEST_MONGODB_URI;
-  const mongodbUri = base && Object.assign(new URL(base), { pathname: path.basename(folder) }).href;
+  const mongodbUri = base
+    ? Object.assign(new URL(base), { pathname: path.basename(folder) }).href
+    : undefined;
   const withStore = async <T>(work: () => Promise<T>): Promise<T> => {
     const store = await openStore({ dataDir: folder, mongodbUri });
     try {

@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkScans, missingArrivals } from './check-scans.ts';
+import { checkCounters } from './check-counters.ts';
+import type { Fault } from './fault.ts';
+import { openHall } from './hall.ts';
+import { spread } from './spread.ts';
+import { allConnected, drained, peopleArrive } from './traffic.ts';
+
+const PER_SECOND = 50;
+const DEVICES = 4;
+const PEOPLE_A_ROUND = 100;
+
+/** `kill -9` of the server at a random moment, over and over, while people keep coming. */
+export const killServer: Fault = async (run) => {
+  const rounds = run.short ? 8 : run.store === 'embedded' ? 200 : 50;
+  const hall = await openHall(run, { people: rounds * PEOPLE_A_ROUND, devices: DEVICES });
+  const restarts: number[] = [];
+  await hall.start();
+  const desks = await hall.openDesks();
+  const traffic = peopleArrive(desks, hall.fair.people, PER_SECOND);
+  for (let round = 1; round <= rounds; round += 1) {
+    await allConnected(desks);
+    await pause(50 + Math.random() * 700);
+    await hall.kill();
+    restarts.push(await hall.start());
+    run.progress(`${round} of ${rounds} kills`);
+  }
+  await traffic.stop();
+  const drain = await drained(desks);
+  const sent = desks.flatMap((desk) => desk.sent);
+  const counters = await checkCounters(hall);
+  desks.forEach((desk) => desk.close());
+  const stored = await hall.read();
+  await hall.remove();
+  const { lost, doubled, wrong } = checkScans(sent, stored);
+  return {
+    ...{ rounds, lost, doubled },
+    wrong: [...wrong, ...missingArrivals(stored), ...counters(stored)],
+    figures: {
+      scans: sent.length,
+      'decided offline': sent.filter(({ told }) => told).length,
+      restart: spread(restarts),
+      'last drain': `${Math.round(drain)} ms`,
+    },
+  };
+};
