@@ -14,6 +14,8 @@ export interface Plan {
   reverse: boolean;
   servesSort: boolean;
   mayRepeat: boolean;
+  /** Each range is the key of one document, which may not be there. */
+  single: boolean;
   /** The ranges hold exactly the documents that satisfy the whole filter, each once: no need to look at them. */
   exact: boolean;
   score: number;
@@ -51,16 +53,17 @@ export function planQuery(indexes: Index[], wish: Wish): Plan[] {
 }
 
 function bestPlan(indexes: Index[], conjuncts: Conjunct[], wish: Wish): Plan {
-  let best: Plan | null = null;
   const named = new Set(conjuncts.map(([path]) => path));
+  let best: Plan | null = null;
   for (const index of indexes) {
     // Without a condition on its first field an index says nothing, unless it is in the wished order.
-    if (best && !wish.sort.length && !named.has(index.fields[0]!.path)) continue;
+    if (!wish.sort.length && !named.has(index.fields[0]!.path)) continue;
     if (!isUsable(index, conjuncts)) continue;
     const plan = planFor(index, conjuncts, wish);
     if (!best || plan.score > best.score) best = plan;
   }
-  return best!;
+  // The documents themselves come first among the indexes, and hold every one of them.
+  return best ?? planFor(indexes[0]!, conjuncts, wish);
 }
 
 function planFor(index: Index, conjuncts: Conjunct[], wish: Wish): Plan {
@@ -81,6 +84,7 @@ function planFor(index: Index, conjuncts: Conjunct[], wish: Wish): Plan {
     reverse: direction === -1,
     servesSort: !sort.length || direction !== 0,
     mayRepeat: Boolean(index.record.multikey),
+    single: index.holdsDocuments && equal === index.fields.length && !ranges,
     exact:
       !index.record.multikey &&
       onlyConjuncts(wish.filter) &&

@@ -65,7 +65,10 @@ export class Scan {
     return found;
   }
 
-  private entriesOf({ plan: { reverse }, start, end }: Scan['steps'][number]): Iterable<Buffer> {
+  private entriesOf({ plan, start, end }: Scan['steps'][number]): Iterable<Buffer> {
+    const { reverse } = plan;
+    // An _id is at most one document, which needs no walk.
+    if (plan.single) return this.last ? [] : [start];
     const ends = reverse
       ? { start: this.last ?? end, end: start, inclusiveEnd: true }
       : { start: this.last ?? start, end };
