@@ -12,10 +12,29 @@ export function compileExpression(expression: Value, options: () => Value): Eval
     if (!expression.startsWith('$$')) return pathOf(expression, options);
   } else if (isPlain(expression)) {
     const entries = Object.entries(expression);
+    if (Array.isArray(expression.$concatArrays) && entries.length === 1)
+      return concatenationOf(expression, options);
     if (entries.length && entries.every(([name]) => !name.startsWith('$') && !name.includes('.')))
       return objectOf(entries, options);
   }
+  if (Array.isArray(expression) && expression.every(isConstant)) return () => expression;
   return (document) => evalExpr(document as never, expression, options());
+}
+
+const isConstant = (value: Value) =>
+  value === null ||
+  (typeof value === 'string' ? !value.startsWith('$') : typeof value !== 'object');
+
+/** Whatever is not a list, which is an error or makes all of it null, is left to the interpreter. */
+function concatenationOf(expression: Doc, options: () => Value): Evaluate {
+  const lists = (expression.$concatArrays as Value[]).map((each) =>
+    compileExpression(each, options),
+  );
+  return (document) => {
+    const values = lists.map((evaluate) => evaluate(document));
+    if (values.every(Array.isArray)) return values.flat();
+    return evalExpr(document as never, expression, options());
+  };
 }
 
 function pathOf(expression: string, options: () => Value): Evaluate {
