@@ -3,6 +3,7 @@ import { keepPages } from './door-pages.js';
 import { doorHeartbeat } from './door-heartbeat.js';
 import { doorQueue } from './door-queue.js';
 import { doorStore } from './door-store.js';
+import { isPracticeCode, practiceBadge } from './practice-code.js';
 import { isWelcome } from './door-words.js';
 
 /**
@@ -53,6 +54,7 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
      * @returns {Promise<import('./door-line.js').ScanResult>}
      */
     async submit(message) {
+      if (isPracticeCode(message.code)) return practiceBadge;
       await known.ready;
       const kept = await queue.keep(message).then(
         () => true,

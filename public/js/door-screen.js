@@ -46,7 +46,8 @@ export function doorScreen(page, door) {
    */
   async function scan(codes, mode) {
     // Who types a code twice means it; a reader or a camera only has not looked away yet.
-    if (busy || ended || (mode !== 'typed' && guard.isRepeat(codes[0], mode))) return;
+    const meant = mode === 'typed' || mode === 'form';
+    if (busy || ended || (!meant && guard.isRepeat(codes[0], mode))) return;
     busy = true;
     try {
       let result = await submit(codes[0], mode);

@@ -4,8 +4,8 @@ const desk = /** @type {any} */ (self);
 const PAGES = 'door-pages';
 const FILES = 'door-files-';
 const WAIT_MS = 2000;
-/** The page of the desk itself, which names nobody. Search, walk-ins and the like are never kept. */
-const doorPage = /^\/desk\/[^/.]+\/?$/;
+/** The page of the desk itself and that of practice, which name nobody. Search, walk-ins and the like are never kept. */
+const doorPage = /^\/desk\/[^/.]+(?:\/practice)?\/?$/;
 
 desk.addEventListener('install', (/** @type {any} */ event) => {
   // A file's address changes with its content, so that a newer worker serves older pages just as well.
@@ -64,8 +64,8 @@ async function pageOf(request, path) {
     if (answer.ok && isOwn) await keepPage(path, answer.clone());
     return answer;
   }
-  if (!kept) return Response.error();
-  return isOwn ? kept : Response.redirect(doorOf(path));
+  if (isOwn && kept) return kept;
+  return (await keptPage(doorOf(path))) ? Response.redirect(doorOf(path)) : Response.error();
 }
 
 /**
@@ -74,7 +74,7 @@ async function pageOf(request, path) {
  */
 async function keepPage(path, answer) {
   const cache = await caches.open(PAGES);
-  await cache.put(doorOf(path), answer);
+  await cache.put(keyOf(path), answer);
 }
 
 /** @param {string} path of a page that was opened before this worker could see it */
@@ -87,8 +87,14 @@ async function fetchAndKeep(path) {
 /** @param {string} path */
 async function keptPage(path) {
   const cache = await caches.open(PAGES);
-  return cache.match(doorOf(path));
+  return cache.match(keyOf(path));
 }
+
+/**
+ * What is kept under: its own address, or the desk's, which stands in for all others.
+ * @param {string} path
+ */
+const keyOf = (path) => (doorPage.test(path) ? path.replace(/\/$/, '') : doorOf(path));
 
 /** @param {string} path below /desk/ */
 const doorOf = (path) => `/desk/${path.split('/')[2]}`;

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -15,6 +16,7 @@ import { doorBar, doorState } from './door-page.ts';
 import { addSearchRoutes } from './door-search-routes.ts';
 import { addWalkInRoutes } from './door-walk-in-routes.ts';
 import { noteSeen } from './note-seen.ts';
+import { addPracticeRoutes } from './practice-routes.ts';
 import { addPreflightRoutes } from './preflight-routes.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
@@ -44,7 +46,7 @@ export function doorRoutes(deps: Deps): Router {
     if (!read.ok) return refuseScan(req, res, read.form, deps);
     if (read.data.registrationId && deviceOf(res).device.role !== 'supervisor')
       throw new Forbidden('Only a supervisor may check somebody in without a badge.');
-    noteSeen(deviceOf(res), deps, 'scan');
+    noteSeen(deviceOf(res), deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
     const result = await recordCheckin(read.data, deviceOf(res), deps);
     showAnswer(req, res, result, read.data);
   });
@@ -60,6 +62,7 @@ export function doorRoutes(deps: Deps): Router {
   });
 
   addOfflineRoutes(router, deps);
+  addPracticeRoutes(router, deps);
   addPreflightRoutes(router, deps);
   addSearchRoutes(router, deps);
   addWalkInRoutes(router, deps);

@@ -1,3 +1,4 @@
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import type { Deps } from '../deps.ts';
 import type { UndoMessage, UndoResult } from '../live/live-events.ts';
 import type { LiveIdentity } from '../live/live-rooms.ts';
@@ -21,7 +22,7 @@ export async function submitScan(
   const read = scanMessage.safeParse(message);
   if (!read.success)
     return { outcome: 'error', text: 'This scan could not be read by the server.' };
-  noteSeen(known, deps, 'scan');
+  noteSeen(known, deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
   return recordCheckin(read.data, known, deps);
 }
 

@@ -1,3 +1,4 @@
+import { isPracticeCode, practiceBadge } from '../../public/js/practice-code.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
@@ -23,6 +24,7 @@ export async function recordCheckin(
   deps: DoorDeps,
 ): Promise<ScanResult> {
   if (message.registrationId !== undefined && known.device.role !== 'supervisor') return notByName;
+  if (isPracticeCode(message.code)) return practiceBadge;
   const scan = readScan(message, known, deps);
   const day = wallClock(scan.scannedAt, known.fair.timeZone).date;
   const context: Context = { scan, known, day, deps };

@@ -37,6 +37,7 @@ export const styleSheets = [
   'badge',
   'door',
   'kiosk',
+  'practice',
   'map',
   'chart',
   'reader',

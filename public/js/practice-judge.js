@@ -1,0 +1,120 @@
+import { decideBadge } from './door-badge.js';
+import { plausibleCode } from './door-code.js';
+import { answerOf } from './door-told.js';
+import { clock } from './door-time.js';
+import { isWelcome } from './door-words.js';
+import { badgeOf, doorsOfPractice, personOf } from './practice-badge.js';
+import { practiceNumber } from './practice-code.js';
+import { guestOf } from './practice-guests.js';
+
+/**
+ * What has happened in this practice, by the number of the badge: arrived when, or the first try that broke.
+ * @typedef {Record<string, { what: 'here' | 'broke', at: number }>} Marks
+ *
+ * @typedef {object} Practice
+ * @property {Marks} marks
+ * @property {boolean} offline the Wi-Fi is thought away
+ * @property {string} timeZone of the fair
+ *
+ * @typedef {import('./door-line.js').ScanResult} Result
+ */
+
+/**
+ * What a scan comes to in practice: the door's own rules over people who do not exist. Pure; a real badge is only told
+ * from an invented one, and nobody is asked whose it is.
+ * @param {{ code: string, confirmed?: boolean, now: Date }} scan
+ * @param {Practice} practice
+ * @returns {{ result: Result, marks: Marks }}
+ */
+export function practiceScan({ code, confirmed = false, now }, practice) {
+  const { marks, offline, timeZone } = practice;
+  const number = practiceNumber(code);
+  if (number === null && plausibleCode(code)) return { marks, result: realBadge };
+  const guest = guestOf(number);
+  if (guest?.ends) return { marks, result: accessOver };
+  const at = now.getTime();
+  if (guest?.breaks && !offline && !marks[guest.number])
+    return { marks: { ...marks, [guest.number]: { what: 'broke', at } }, result: lineBroke };
+
+  const known = guest && !guest.nobody && !(offline && guest.elsewhere) ? guest : null;
+  const doors = doorsOfPractice(at, timeZone);
+  const verdict = decideBadge(
+    known && badgeOf(known, { marks, offline, confirmed, at }),
+    doors,
+    at,
+  );
+  const after =
+    known && isWelcome(verdict.outcome)
+      ? { ...marks, [personOf(known)]: { what: /** @type {const} */ ('here'), at } }
+      : marks;
+  return { marks: after, result: offline ? alone(verdict, known) : served(verdict, known) };
+
+  /** @param {import('./door-badge.js').BadgeVerdict} told @param {Guest | null} who */
+  function alone(told, who) {
+    const listed = who && /** @type {any} */ ({ name: who.name });
+    return answerOf(told, listed, clock(at, { timeZone }));
+  }
+}
+
+/**
+ * Takes an arrival back.
+ * @param {string} number
+ * @param {Marks} marks
+ * @returns {{ result: { ok: boolean, text: string }, marks: Marks }}
+ */
+export function practiceUndo(number, marks) {
+  const { [number]: gone, ...rest } = marks;
+  if (gone?.what !== 'here')
+    return { marks, result: { ok: false, text: 'This arrival was undone before.' } };
+  return {
+    marks: rest,
+    result: { ok: true, text: 'Undone: this person does not count as here.' },
+  };
+}
+
+/**
+ * An employer's team is here.
+ * @param {string} number
+ * @param {Marks} marks
+ * @param {Date} now
+ * @returns {{ result: Result, marks: Marks }}
+ */
+export function practiceTeam(number, marks, now) {
+  const guest = guestOf(number);
+  if (!guest?.team) return { marks, result: { outcome: 'error' } };
+  return {
+    marks: { ...marks, [number]: { what: 'here', at: now.getTime() } },
+    result: { outcome: 'employer_code', employerArrived: true, text: `${guest.name} is here.` },
+  };
+}
+
+/** @typedef {import('./practice-guests.js').Guest} Guest */
+
+/**
+ * @param {import('./door-badge.js').BadgeVerdict} verdict
+ * @param {Guest | null} guest
+ * @returns {Result}
+ */
+function served({ seen, ...verdict }, guest) {
+  const welcome = isWelcome(verdict.outcome);
+  return {
+    ...verdict,
+    ...(guest && (welcome || named.has(verdict.outcome)) ? { name: guest.name } : {}),
+    ...(guest && welcome ? { scanId: personOf(guest) } : {}),
+    ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
+  };
+}
+
+const named = new Set([
+  ...['already', 'pending', 'canceled', 'wrong_day', 'possible_duplicate', 'employer_code'],
+]);
+
+/** @type {Result} */
+export const realBadge = {
+  outcome: 'error',
+  text: 'A real badge, not checked in: this is practice. Leave practice first.',
+};
+/** @type {Result} */
+const lineBroke = { outcome: 'error', text: 'The line broke in the middle.' };
+/** @type {Result} */
+const accessOver = { outcome: 'device_revoked', text: 'This is how it looks. Only in practice.' };
