@@ -93,16 +93,14 @@ async function drainBeside(
   door: Loader,
   next: (count: number) => string[],
 ): Promise<Pick<Round, 'seconds' | 'during'>> {
-  const lanes = await Promise.all(
-    keptScans(next(SCANS - TWICE)).map(async (scans) => ({
-      ...{ load: loader(), device: await server.pair(), scans },
-    })),
-  );
+  const lanes = keptScans(next(SCANS - TWICE)).map((scans) => ({ load: loader(), scans }));
+  const devices: BenchServer['device'][] = [];
+  while (devices.length < lanes.length) devices.push(await server.pair());
   const scanning = scanBadges(door, server, next(DOOR_SCANS));
   await pause(LEAD_MS);
   const began = Date.now();
   const done = await Promise.all(
-    lanes.map(({ load, device, scans }) => handIn(load, server, device, scans)),
+    lanes.map(({ load, scans }, at) => handIn(load, server, devices[at]!, scans)),
   );
   const ended = Date.now();
   for (const { load } of lanes) load.stop();
