@@ -1,6 +1,6 @@
 import { trusted, type Types } from 'mongoose';
 import { arrivalPlace } from './arrival-place.ts';
-import { Scan } from './scan-model.ts';
+import { Scan, type ScanFields } from './scan-model.ts';
 
 /** Graduates who are here on a day; with null, those who came on any day, each counted once. */
 export async function countArrivals(fairId: Types.ObjectId, day: string | null): Promise<number> {
@@ -23,3 +23,9 @@ export async function isHere(
     .lean();
   return new Map(found.map((each) => [String(each.registrationId), arrivalPlace(each).at]));
 }
+
+/** The scan that is the arrival of somebody on a day; null while nobody let them in. */
+export const standingScan = (registrationId: Types.ObjectId, day: string) =>
+  Scan.findOne({ registrationId, day, stands: true })
+    .select('scannedAt deskId earlier')
+    .lean<Pick<ScanFields, '_id' | 'scannedAt' | 'deskId' | 'earlier'>>();

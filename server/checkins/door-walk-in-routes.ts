@@ -1,10 +1,9 @@
 import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
-import { currentBadge } from '../fairs/issue-badge.ts';
-import { badgeCard } from '../graduates/badge-card.ts';
 import { registrationChoices } from '../graduates/registration-choices.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
@@ -12,16 +11,19 @@ import { blankForm, formWithError, readForm, type FormState } from '../web/form.
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
-import { isHere } from './arrivals.ts';
 import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
-import { isAdmission } from './outcome.ts';
+import { findAlike, isNameTyped, type AlikePerson } from './find-alike.ts';
+import { finishWalkIn, isIn } from './finish-walk-in.ts';
 import { registerWalkIn } from './register-walk-in.ts';
-import type { FoundGraduate } from './search-registrations.ts';
-import { walkInForm } from './walk-in-form.ts';
+import type { ScanResult } from './outcome.ts';
+import { typedSoFar, walkInForm } from './walk-in-form.ts';
+import { walkedInPage } from './walked-in-page.ts';
 
 /** Below /desk/:slug, for supervisors: registering somebody who comes without a registration. */
 export function addWalkInRoutes(router: Router, deps: Deps): void {
+  const todayAt = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
+
   router.get('/walk-ins/new', supervisors, (_req, res) => showWalkIn(res, blankForm(), [], deps));
 
   router.post('/walk-ins', supervisors, async (req, res) => {
@@ -33,32 +35,48 @@ export function addWalkInRoutes(router: Router, deps: Deps): void {
       throw new Conflict('The fair is not live today: nobody can be registered at the door.');
     if (made.outcome === 'alike') return showWalkIn(res, blankForm(typed), made.people, deps);
     if (made.outcome === 'already registered')
-      return showWalkIn(res, formWithError(typed, 'email', KNOWN), [], deps);
-    if (!isAdmission(made.checkin.outcome))
-      noteNext(res, 'wait', `Registered, not checked in yet. ${made.checkin.text ?? ''}`);
-    res.redirect(303, `/desk/${fairOf(res).slug}/walk-ins/${String(made.registrationId)}`);
+      return showWalkIn(res, formWithError(typed, 'email', KNOWN), made.people, deps);
+    leadToPage(res, String(made.registrationId), made.checkin);
+  });
+
+  // While the form is typed. Who is looked for stands in no address and no log, as in the search.
+  router.post('/walk-ins/alike', supervisors, async (req, res) => {
+    const person = typedSoFar.parse(req.body ?? {});
+    const people = isNameTyped(person.name)
+      ? await findAlike(fairOf(res), person, todayAt(res))
+      : [];
+    res.set('Cache-Control', 'no-store').json({ people });
   });
 
   router.get('/walk-ins/:registrationId', supervisors, async (req, res) => {
     const registration = await walkInAt(req, res);
-    const badge = await currentBadge(registration._id, deps);
-    const here = await isHere(
-      [registration._id],
-      wallClock(deps.fairNow(), fairOf(res).timeZone).date,
-    );
     res.set('Cache-Control', 'no-store').render('checkins/walked-in', {
-      title: 'Walk-in',
       ...doorBar(deviceOf(res), deps),
-      registrationId: String(registration._id),
-      name: registration.name,
-      hasMail: registration.email !== '',
-      since: here.get(String(registration._id)),
-      card: badge && badgeCard(fairOf(res), registration, badge),
+      ...(await walkedInPage(fairOf(res), registration, todayAt(res), deps)),
     });
+  });
+
+  router.post('/walk-ins/:registrationId/completion', supervisors, async (req, res) => {
+    const registration = await walkInAt(req, res);
+    const confirmation = { nonce: nonceIn(req), confirmed: true };
+    const checkin = await finishWalkIn(registration, confirmation, deviceOf(res), deps);
+    leadToPage(res, String(registration._id), checkin);
   });
 }
 
-const KNOWN = 'This address is registered already. Find the person by the search';
+const KNOWN = 'This address is registered already. Check that person in instead';
+
+const nonceIn = (req: Request): string =>
+  z
+    .object({ nonce: z.string().min(1).max(64) })
+    .catch(() => ({ nonce: newToken() }))
+    .parse(req.body).nonce;
+
+function leadToPage(res: Response, registrationId: string, checkin: ScanResult): void {
+  if (!isIn(checkin))
+    noteNext(res, 'wait', `Registered, not checked in yet. ${checkin.text ?? ''}`);
+  res.redirect(303, `/desk/${fairOf(res).slug}/walk-ins/${registrationId}`);
+}
 
 async function walkInAt(req: Request, res: Response): Promise<RegistrationFields> {
   const found = await Registration.findOne({
@@ -73,7 +91,7 @@ async function walkInAt(req: Request, res: Response): Promise<RegistrationFields
 async function showWalkIn(
   res: Response,
   form: FormState,
-  alike: FoundGraduate[],
+  alike: AlikePerson[],
   deps: Deps,
 ): Promise<void> {
   const rejected = Object.keys(form.errors).length > 0;
@@ -82,6 +100,7 @@ async function showWalkIn(
     ...doorBar(deviceOf(res), deps),
     form,
     alike,
+    known: rejected,
     nonce: form.values.nonce ?? newToken(),
     choices: await registrationChoices(fairOf(res)),
   });

@@ -1,52 +1,82 @@
 import type { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { createRegistration } from '../graduates/create-registration.ts';
-import { mailBadge } from '../graduates/mail-badge.ts';
-import { fold, personKeysOf } from '../graduates/person-words.ts';
+import { storeRegistration } from '../graduates/create-registration.ts';
+import { fold } from '../graduates/person-words.ts';
 import { rolesOf } from '../graduates/registration-form.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
+import { hashOf } from '../web/tokens.ts';
 import { doorsAt } from './admission.ts';
+import { findAlike, type AlikePerson } from './find-alike.ts';
+import { finishWalkIn } from './finish-walk-in.ts';
 import type { ScanResult } from './outcome.ts';
-import { recordCheckin } from './record-checkin.ts';
-import { Scan } from './scan-model.ts';
-import { foundGraduate, type FoundGraduate } from './search-registrations.ts';
 import type { WalkInInput } from './walk-in-form.ts';
 
 export type WalkedIn =
   | { outcome: 'registered'; registrationId: Types.ObjectId; checkin: ScanResult }
-  | { outcome: 'already registered' }
+  | { outcome: 'already registered'; people: AlikePerson[] }
   | { outcome: 'doors closed' }
-  | { outcome: 'alike'; people: FoundGraduate[] };
+  | { outcome: 'alike'; people: AlikePerson[] };
 
-/** Registers somebody at the door, gives a badge and checks in. A form sent twice registers once. */
+/**
+ * Registers somebody at the door, gives a badge and checks in. The form is known by its nonce: sent again, after a
+ * second press or a crash between any two writes, it finds what is there and does what is missing.
+ */
 export async function registerWalkIn(
   input: WalkInInput,
   known: KnownDevice,
   deps: Deps,
 ): Promise<WalkedIn> {
-  const { fair, device } = known;
+  const { fair } = known;
   const { live, day } = doorsAt(fair, deps.fairNow(), deps.now());
   if (!live || !day) return { outcome: 'doors closed' };
-  const before = await Scan.findOne({ deviceId: device._id, nonce: input.nonce }).lean();
-  if (before?.registrationId)
-    return {
-      outcome: 'registered',
-      registrationId: before.registrationId,
-      checkin: before.answer as ScanResult,
-    };
-  const people = input.anyway ? [] : await findAlike(fair._id, input);
-  if (people.length > 0) return { outcome: 'alike', people };
+  const form = await formOf(input, fair._id);
+  const made =
+    form.made ?? (await register({ ...input, nonce: form.nonce }, known, day.date, deps));
+  if ('outcome' in made) return made;
+  const checkin = { nonce: input.nonce, confirmed: input.anyway === 'yes' };
+  return {
+    outcome: 'registered',
+    registrationId: made._id,
+    checkin: await finishWalkIn(made, checkin, known, deps),
+  };
+}
 
-  const made = await createRegistration(fieldsOf(input, known, day.date), deps);
-  if (made === 'already registered') return { outcome: made };
-  const { registration, badge } = made;
-  deps.background.run(
-    'mailing the badge of a walk-in',
-    mailBadge(fair, registration, badge, 'registered', deps),
-  );
-  const checkin = await checkIn(registration, input, known, deps);
-  return { outcome: 'registered', registrationId: registration._id, checkin };
+/** What this form has made before. The back button brings a form for somebody else under the same nonce. */
+async function formOf(input: WalkInInput, fairId: Types.ObjectId) {
+  const made = await madeBy(fairId, input.nonce);
+  if (!made || isSamePerson(made, input)) return { nonce: input.nonce, made };
+  const own = [fold(input.name), input.email, digits(input.phone)].join('|');
+  const nonce = `${input.nonce}:${hashOf(own)}`;
+  return { nonce, made: await madeBy(fairId, nonce) };
+}
+
+const madeBy = (fairId: Types.ObjectId, formNonce: string) =>
+  Registration.findOne({ fairId, formNonce }).lean<RegistrationFields>();
+
+function isSamePerson(made: RegistrationFields, { name, email = '', phone }: WalkInInput): boolean {
+  if (made.email !== email) return false;
+  return email !== '' || (fold(made.name) === fold(name) && digits(made.phone) === digits(phone));
+}
+
+const digits = (phone: string): string => phone.replace(/\D/g, '');
+
+async function register(
+  input: WalkInInput,
+  known: KnownDevice,
+  date: string,
+  deps: Deps,
+): Promise<RegistrationFields | Exclude<WalkedIn, { outcome: 'registered' }>> {
+  const fairId = known.fair._id;
+  const { email: _, ...rest } = input;
+  const people = input.anyway ? [] : await findAlike(known.fair, rest, date);
+  if (people.length > 0) return { outcome: 'alike', people };
+  const made = await storeRegistration(fieldsOf(input, known, date), deps);
+  if (made !== 'already registered') return made;
+  const twin = await madeBy(fairId, input.nonce);
+  if (twin) return twin;
+  const { name, email = '' } = input;
+  return { outcome: made, people: await findAlike(known.fair, { name, email }, date) };
 }
 
 function fieldsOf(input: WalkInInput, { fair }: KnownDevice, date: string) {
@@ -66,46 +96,6 @@ function fieldsOf(input: WalkInInput, { fair }: KnownDevice, date: string) {
     consent,
     days: rest,
     walkIn: true,
+    formNonce: input.nonce,
   };
-}
-
-/** The registration stands even when this fails: it can be finished from its page or from the search. */
-async function checkIn(
-  { _id }: RegistrationFields,
-  { nonce, anyway }: WalkInInput,
-  known: KnownDevice,
-  deps: Deps,
-): Promise<ScanResult> {
-  try {
-    return await recordCheckin(
-      {
-        registrationId: String(_id),
-        nonce,
-        scannedAt: deps.fairNow().toISOString(),
-        mode: 'walk-in',
-        confirmed: anyway === 'yes',
-      },
-      known,
-      deps,
-    );
-  } catch (error) {
-    deps.log.error({ error, registrationId: String(_id) }, 'a walk-in was not checked in');
-    return {
-      outcome: 'error',
-      text: 'Registered, but not checked in yet. Press the button again.',
-    };
-  }
-}
-
-/** Registrations of that name with the same school or phone ending. */
-async function findAlike(fairId: Types.ObjectId, input: WalkInInput): Promise<FoundGraduate[]> {
-  const keys = new Set(personKeysOf(input));
-  if (keys.size === 0) return [];
-  const named = await Registration.find({ fairId, searchKeys: fold(input.name) })
-    .limit(50)
-    .lean<RegistrationFields[]>();
-  return named
-    .filter(({ personKeys }) => personKeys.some((key) => keys.has(key)))
-    .slice(0, 5)
-    .map((each) => foundGraduate(each, null));
 }

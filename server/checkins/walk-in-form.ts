@@ -21,3 +21,13 @@ export const walkInForm = z
   });
 
 export type WalkInInput = z.output<typeof walkInForm>;
+
+const typed = (max: number) => z.string().max(max).catch('');
+
+/** What stands in the form while it is being typed: nothing of it is wrong yet. */
+export const typedSoFar = z.object({
+  name: typed(120),
+  email: typed(254),
+  phone: typed(30),
+  school: typed(160),
+});

@@ -40,13 +40,21 @@ export async function createRegistration(
   fields: NewRegistration,
   deps: Pick<Deps, 'now' | 'secrets' | 'follow'>,
 ): Promise<Registered | 'already registered'> {
+  const stored = await storeRegistration(fields, deps);
+  return stored === 'already registered' ? stored : completeRegistration(stored, deps);
+}
+
+/** The first step alone, for a caller who completes it. */
+export async function storeRegistration(
+  fields: NewRegistration,
+  deps: Pick<Deps, 'now'>,
+): Promise<RegistrationFields | 'already registered'> {
   const now = deps.now();
   const email = fields.email ?? '';
   const account = email ? await findOrMakeAccount({ email, name: fields.name }, now) : null;
   const { base, overlays } = segmentOf(fields.answers);
-  let made;
   try {
-    made = await Registration.create({
+    const made = await Registration.create({
       ...fields,
       email,
       accountId: account?._id ?? null,
@@ -57,11 +65,11 @@ export async function createRegistration(
       searchKeys: searchKeysOf(fields),
       registeredAt: now,
     });
+    return made.toObject() as unknown as RegistrationFields;
   } catch (error) {
     if (isDuplicateKey(error)) return 'already registered';
     throw error;
   }
-  return completeRegistration(made.toObject() as unknown as RegistrationFields, deps);
 }
 
 /**

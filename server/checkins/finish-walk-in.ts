@@ -1,0 +1,82 @@
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import { currentBadge } from '../fairs/issue-badge.ts';
+import { ConsentRecord } from '../graduates/consent-record-model.ts';
+import { completeRegistration } from '../graduates/create-registration.ts';
+import { mailBadge } from '../graduates/mail-badge.ts';
+import type { RegistrationFields } from '../graduates/registration-model.ts';
+import { isHere } from './arrivals.ts';
+import { isAdmission, type ScanResult } from './outcome.ts';
+import { recordCheckin } from './record-checkin.ts';
+
+interface Confirmation {
+  nonce: string;
+  /** The supervisor has seen who is alike. */
+  confirmed: boolean;
+}
+
+/** Does what a walk-in still lacks, from whatever desk: badge, consent record, place, mail, check-in. */
+export async function finishWalkIn(
+  stored: RegistrationFields,
+  confirmation: Confirmation,
+  known: KnownDevice,
+  deps: Deps,
+): Promise<ScanResult> {
+  const { registration, badge } = await completeRegistration(stored, deps);
+  if (registration.state !== 'canceled')
+    deps.background.run(
+      'mailing the badge of a walk-in',
+      mailBadge(known.fair, registration, badge, 'registered', deps),
+    );
+  return checkIn(registration, confirmation, known, deps);
+}
+
+/** The registration stands even when this fails: it can be finished from its page or from the search. */
+async function checkIn(
+  { _id }: RegistrationFields,
+  { nonce, confirmed }: Confirmation,
+  known: KnownDevice,
+  deps: Deps,
+): Promise<ScanResult> {
+  const registrationId = String(_id);
+  const scannedAt = deps.fairNow().toISOString();
+  try {
+    return await recordCheckin(
+      { registrationId, nonce, scannedAt, mode: 'walk-in', confirmed },
+      known,
+      deps,
+    );
+  } catch (error) {
+    deps.log.error({ error, registrationId }, 'a walk-in was not checked in');
+    return {
+      outcome: 'error',
+      text: 'Registered, but not checked in yet. Press the button again.',
+    };
+  }
+}
+
+/** Another desk may have been faster: then the person is here all the same. */
+export const isIn = ({ outcome }: ScanResult): boolean =>
+  isAdmission(outcome) || outcome === 'already';
+
+export type WalkInStep = 'badge' | 'consent record' | 'place' | 'check-in';
+
+/** What a walk-in that was broken off still lacks. */
+export async function missingSteps(
+  { _id, state }: RegistrationFields,
+  day: string,
+  deps: Pick<Deps, 'secrets'>,
+): Promise<WalkInStep[]> {
+  const [badge, consent, here] = await Promise.all([
+    currentBadge(_id, deps),
+    ConsentRecord.exists({ registrationId: _id, enrollmentId: null, withdrawnAt: null }),
+    isHere([_id], day),
+  ]);
+  const there: Record<WalkInStep, boolean> = {
+    badge: badge !== null,
+    'consent record': consent !== null,
+    place: state === 'active',
+    'check-in': here.has(String(_id)),
+  };
+  return (Object.keys(there) as WalkInStep[]).filter((step) => !there[step]);
+}

@@ -1,0 +1,48 @@
+import type { Deps } from '../deps.ts';
+import { qrOf } from '../fairs/badge-qr.ts';
+import type { FairFields } from '../fairs/fair-model.ts';
+import { currentBadge } from '../fairs/issue-badge.ts';
+import { badgeCard } from '../graduates/badge-card.ts';
+import type { RegistrationFields } from '../graduates/registration-model.ts';
+import { Resume } from '../resumes/resume-model.ts';
+import { reachOf } from '../tls/reach.ts';
+import { standingScan } from './arrivals.ts';
+import { arrivalPlace } from './arrival-place.ts';
+import { missingSteps } from './finish-walk-in.ts';
+import { maskEmail } from './search-registrations.ts';
+
+/** What the page of one walk-in shows: whether it is whole, the badge, and the way to a résumé. */
+export async function walkedInPage(
+  fair: FairFields,
+  registration: RegistrationFields,
+  day: string,
+  deps: Deps,
+) {
+  const { _id, name, email, state } = registration;
+  const [badge, missing, arrival] = await Promise.all([
+    currentBadge(_id, deps),
+    missingSteps(registration, day, deps),
+    standingScan(_id, day),
+  ]);
+  return {
+    title: 'Walk-in',
+    registrationId: String(_id),
+    name,
+    hasMail: email !== '',
+    canceled: state === 'canceled',
+    missing,
+    onlyCheckin: missing.length === 1 && missing[0] === 'check-in',
+    since: arrival && arrivalPlace(arrival).at,
+    scanId: arrival && String(arrival._id),
+    card: badge && badgeCard(fair, registration, badge),
+    resume: await resumeWay(fair, registration, deps),
+  };
+}
+
+/** Where the person adds a résumé from an own phone; null when there is one. Only signed in, by a link to the mailbox. */
+async function resumeWay(fair: FairFields, { _id, email }: RegistrationFields, deps: Deps) {
+  if (await Resume.exists({ registrationId: _id })) return null;
+  const { origins, onlyHere } = reachOf(deps);
+  const link = `${origins[0]}/fairs/${fair.slug}/registration/resume`;
+  return { ...qrOf(link), link, onlyHere, email: maskEmail(email) };
+}
