@@ -37,6 +37,7 @@ export const styleSheets = [
   'badge',
   'door',
   'kiosk',
+  'walk-in',
   'practice',
   'map',
   'chart',
