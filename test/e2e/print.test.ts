@@ -41,4 +41,17 @@ withChromium('paper', () => {
       expect(paper).toMatch(/\/MediaBox\s*\[0 0 612 792\]/);
     }
   }, 60_000);
+
+  it('shows the whole badge with its code on a phone', async () => {
+    const fair = await aFair();
+    const graduate = await aGraduate(fair, journey.harness.deps);
+    const visitor = await journey.harness.signInAs(graduate.accountId!);
+    const page = await journey.open(visitor, { viewport: { width: 320, height: 640 } });
+    await page.goto(`/fairs/${fair.slug}/registration/badge/print`);
+    for (const part of ['.badge', '.badge .qr']) {
+      const box = (await page.locator(part).boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(320);
+    }
+  }, 60_000);
 });
