@@ -177,7 +177,9 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       who: 'steward',
       visitor: steward.browser,
       stops: [
-        ...pages(door, ['', '/preflight', '/preflight/print']),
+        ...pages(door, ['', '/preflight', '/preflight/print', '/practice', '/practice/badges']),
+        practiced('practice-welcome', door, 'prac-t222'),
+        { ...practiced('practice-nothing', door, ''), status: 422 },
         scan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
         scan('already', door, async () => graduates[0]!.badge.short, 409),
         scan('unknown', door, async () => '2222-2222', 409),
@@ -224,6 +226,12 @@ const press = (name: string | RegExp) => async (page: Page) => {
     page.getByRole('button', { name }).first().click(),
   ]);
 };
+
+/** A code typed in practice, answered by a page as without script. */
+const practiced = (name: string, door: string, code: string): Stop => ({
+  ...scan(name, `${door}/practice`, async () => code),
+  name,
+});
 
 const kioskScan = (name: string, door: string, code: () => Promise<string>): Stop => ({
   ...scan(name, `${door}/kiosk`, code),
