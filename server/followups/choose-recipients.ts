@@ -1,20 +1,20 @@
 import type { Audience } from './follow-up-model.ts';
 
-export interface Candidate {
+export interface Recipient {
   /** Registration's or representative's id. */
   id: string;
   email: string;
   /** What placeholders stand for in this person's message. */
   values: Record<string, string>;
 }
-export interface GraduateFacts extends Candidate {
+export interface GraduateFacts extends Recipient {
   state: 'active' | 'pending' | 'canceled';
   /** Was checked in on at least one day, and it was not undone. */
   came: boolean;
   /** How many employers recorded a visit. */
   met: number;
 }
-export interface RepresentativeFacts extends Candidate {
+export interface RepresentativeFacts extends Recipient {
   role: 'owner' | 'representative' | 'viewer';
   removed: boolean;
   accepted: boolean;
@@ -37,7 +37,7 @@ const graduateRules: Record<
 };
 
 /** Who gets a follow-up. Every condition must hold: nobody is written to who canceled, waits or has no address. */
-export function chooseRecipients(audience: Audience, facts: Facts): Candidate[] {
+export function chooseRecipients(audience: Audience, facts: Facts): Recipient[] {
   if (audience === 'employers-undecided')
     return facts.representatives.filter(
       (person) =>

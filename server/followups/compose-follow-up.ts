@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { FairFields } from '../fairs/fair-model.ts';
 import type { MailMessage } from '../mail/queue-mail.ts';
-import type { Candidate } from './choose-recipients.ts';
+import type { Recipient } from './choose-recipients.ts';
 import type { FollowUpFields } from './follow-up-model.ts';
 import { fill } from './placeholders.ts';
 
@@ -38,7 +38,7 @@ export const batchOf = (followUpId: Types.ObjectId): string => `follow-up:${Stri
 export function messageFor(
   fair: Pick<FairFields, '_id' | 'name'>,
   followUp: FollowUpFields,
-  recipient: Candidate,
+  recipient: Recipient,
 ): MailMessage<'follow-up'> | { missing: string } {
   const composed = compose(followUp, fair.name, recipient.values);
   if (!composed.ok) return { missing: composed.missing };

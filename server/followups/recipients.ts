@@ -9,7 +9,7 @@ import { suppressedAmong } from '../mail/suppression.ts';
 import { enrollmentsWithUndecided, registrationsWithVisits } from '../visits/visit-figures.ts';
 import {
   chooseRecipients,
-  type Candidate,
+  type Recipient,
   type Facts,
   type GraduateFacts,
   type RepresentativeFacts,
@@ -25,7 +25,7 @@ export async function recipientsOf(
   fair: Fair,
   audience: Audience,
   deps: Address,
-): Promise<Candidate[]> {
+): Promise<Recipient[]> {
   const toEmployers = audience === 'employers-undecided';
   return chooseRecipients(audience, {
     graduates: toEmployers ? [] : await graduateFacts(fair, deps),
@@ -35,9 +35,9 @@ export async function recipientsOf(
 
 /** Of them those whose address takes such messages. */
 export async function reachable(
-  recipients: readonly Candidate[],
+  recipients: readonly Recipient[],
   deps: Pick<Deps, 'secrets'>,
-): Promise<Candidate[]> {
+): Promise<Recipient[]> {
   const addresses = recipients.map((each) => each.email);
   const quiet = await suppressedAmong(addresses, deps);
   return recipients.filter((each) => !quiet.has(each.email));

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { renderMail, type RenderDeps } from '../mail/render-mail.ts';
-import type { Candidate } from './choose-recipients.ts';
+import type { Recipient } from './choose-recipients.ts';
 import { compose } from './compose-follow-up.ts';
 import type { FollowUpFields } from './follow-up-model.ts';
 
@@ -19,7 +19,7 @@ export interface Sample {
 export function samplesOf(
   followUp: FollowUpFields,
   fairName: string,
-  recipients: readonly Candidate[],
+  recipients: readonly Recipient[],
   readerEmail: string,
   deps: RenderDeps,
 ): Sample[] {
