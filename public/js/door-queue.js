@@ -1,5 +1,5 @@
 const MOST = 250;
-const MOST_CHARACTERS = 48_000;
+const MOST_BYTES = 48_000;
 const EVERY_MS = 5000;
 
 /**
@@ -86,10 +86,12 @@ export function doorQueue({ store, base, post, onChange }) {
 
 /** @param {object[]} scans */
 function portionOf(scans) {
-  let characters = 0;
+  const text = new TextEncoder();
+  let bytes = 0;
+  // Foreign QR codes hold any script, and a letter of theirs takes up to three bytes.
   const some = scans.slice(0, MOST).filter((scan, at) => {
-    characters += JSON.stringify(scan).length + 1;
-    return at === 0 || characters < MOST_CHARACTERS;
+    bytes += text.encode(JSON.stringify(scan)).length + 1;
+    return at === 0 || bytes < MOST_BYTES;
   });
   return some;
 }

@@ -30,11 +30,14 @@ export async function openConflicts(fairId: Types.ObjectId): Promise<OpenConflic
     .lean<ScanFields[]>();
   const people = scans.flatMap(({ registrationId }) => registrationId ?? []);
   const [registrations, desks, standing] = await Promise.all([
-    Registration.find({ _id: trusted({ $in: people }) })
+    // Of this fair alone: a badge of another one was let in here, too, and its holder is named to nobody.
+    Registration.find({ _id: trusted({ $in: people }), fairId })
       .select('name')
       .lean(),
     Desk.find({ fairId }).select('name').lean(),
-    Scan.find({ registrationId: trusted({ $in: people }), stands: true }).lean<ScanFields[]>(),
+    Scan.find({ registrationId: trusted({ $in: people }), fairId, stands: true }).lean<
+      ScanFields[]
+    >(),
   ]);
   const names = new Map(registrations.map((each) => [String(each._id), each.name]));
   const places = new Map(desks.map(({ _id, name }) => [String(_id), name]));
@@ -54,7 +57,7 @@ export async function openConflicts(fairId: Types.ObjectId): Promise<OpenConflic
       counted: counted
         ? { at: counted.scannedAt, desk: places.get(String(counted.deskId)) ?? '' }
         : null,
-      registrationId: scan.registrationId ? id : null,
+      registrationId: names.has(id) ? id : null,
     };
   });
 }

@@ -38,12 +38,9 @@ export async function readDoorSnapshot(
   const speed = deps.demo?.speed() ?? 1;
   const book = await bookOf(fair._id, day, deps.now().getTime());
   const [name, version, at] = since.split('.');
-  const whole = name !== book.name;
-  const arrivals = await snapshotArrivals(
-    fair._id,
-    day,
-    whole ? null : new Date(Number(at) - OVERLAP_MS * speed),
-  );
+  const heardAt = new Date(Number(at) - OVERLAP_MS * speed);
+  const whole = name !== book.name || Number.isNaN(heardAt.getTime());
+  const arrivals = await snapshotArrivals(fair._id, day, whole ? null : heardAt);
   const fresh = [...book.rows.values()].filter((row) => whole || row.version > Number(version));
   const gone = [...book.gone].filter(([, since]) => !whole && since > Number(version));
   const head: Omit<Snapshot, 'badges'> = {

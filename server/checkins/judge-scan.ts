@@ -52,12 +52,9 @@ function teamOf({ representative: [person], revokedAt }: FoundBadge): Badge['tea
 function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
   const [registration] = found.registration;
   if (!registration) return null;
-  const { arrivals, alike } = registration;
+  const { alike } = registration;
   const standing = standingOf(found);
-  const undone = arrivals
-    .filter((each) => each.undone)
-    .sort((a, b) => a.undone!.at.getTime() - b.undone!.at.getTime())
-    .at(-1);
+  const undone = lastUndone(found);
   return {
     fairId: String(registration.fairId),
     state: registration.state,
@@ -73,6 +70,13 @@ function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
 /** The arrival of the badge's holder that counts on this day. */
 export const standingOf = (found: FoundBadge | null): SeenScan | undefined =>
   found?.registration[0]?.arrivals.find((each) => each.stands);
+
+/** The holder's arrival of this day that was undone last. */
+export const lastUndone = (found: FoundBadge | null): SeenScan | undefined =>
+  found?.registration[0]?.arrivals
+    .filter((each) => each.undone)
+    .sort((a, b) => a.undone!.at.getTime() - b.undone!.at.getTime())
+    .at(-1);
 
 /** Where and when somebody arrived: as scanned, or as an earlier scan without a line has said since. */
 export const seenOf = (scan: SeenScan) =>

@@ -23,7 +23,7 @@ export interface Settled extends Judged {
 export function judgeTold(
   { told, scannedAt }: Pick<DoorScan, 'told' | 'scannedAt'>,
   judged: Judged,
-  standing: SeenScan | undefined,
+  { standing, undone }: { standing?: SeenScan; undone?: SeenScan },
 ): Settled {
   const { answer } = judged;
   if (!told) return judged;
@@ -32,7 +32,10 @@ export function judgeTold(
   if (isAdmission(answer.outcome))
     return { ...judged, answer: { ...answer, outcome: 'ok_offline' } };
   if (answer.outcome !== 'already' || !standing) return { ...judged, conflict: 'refused' };
-  if (scannedAt.getTime() >= seenOf(standing).at) return { ...judged, conflict: 'twice' };
+  // What was scanned before somebody was sent back out says nothing of when that person came after all.
+  const takenBack = undone && scannedAt < undone.undone!.at;
+  if (takenBack || scannedAt.getTime() >= seenOf(standing).at)
+    return { ...judged, conflict: 'twice' };
   return { ...judged, answer: { outcome: 'ok_offline' }, conflict: 'twice', earlier: true };
 }
 

@@ -5,7 +5,7 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder, type FoundBadge, type SeenScan } from './find-holder.ts';
 import { mayGuess, noteUnknown } from './guess-limit.ts';
-import { endedBefore, judgeScan, nameOf, standingOf } from './judge-scan.ts';
+import { endedBefore, judgeScan, lastUndone, nameOf, standingOf } from './judge-scan.ts';
 import { asksWhoItIs, judgeTold, type Settled } from './judge-told.ts';
 import { firstAnswer, keepScan, noteTold, standingArrival, type Kept } from './keep-scan.ts';
 import { moveArrival } from './move-arrival.ts';
@@ -32,6 +32,8 @@ export async function recordCheckin(
   if (asksWhoItIs(scan) && !mayGuess(known.device._id, deps.now())) return tooManyUnknown;
 
   const found = scan.find && (await findHolder(scan.find, { fairId: known.fair._id, day }));
+  // Again: of hundreds that are asked for at once, those that came back unknown meanwhile count, too.
+  if (asksWhoItIs(scan) && !mayGuess(known.device._id, deps.now())) return tooManyUnknown;
   const own = ownArrival(found, context);
   if (own) return answerTo(own, nameOf(found), context);
   const judged = judge(context, found);
@@ -71,7 +73,10 @@ async function keep(
 /** What the scan comes to, also when the device has said something already. */
 function judge({ scan, known }: Context, found: FoundBadge | null): Settled {
   const doors = doorsAt(known.fair, scan.scannedAt, scan.madeAt);
-  return judgeTold(scan, judgeScan(scan, found, doors), standingOf(found));
+  return judgeTold(scan, judgeScan(scan, found, doors), {
+    standing: standingOf(found),
+    undone: lastUndone(found),
+  });
 }
 
 async function makeEarlier({ scan, known, deps }: Context, found: FoundBadge | null) {

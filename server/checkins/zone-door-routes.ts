@@ -4,11 +4,12 @@ import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
-import { NotFound } from '../web/errors.ts';
+import { NotFound, TooMany } from '../web/errors.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
+import { mayGuess, noteUnknown } from './guess-limit.ts';
 import { passZone, type Passed } from './pass-zone.ts';
 import { Zone, type ZoneFields } from './zone-model.ts';
 import { directions, type Direction, type PassOutcome } from './zone-pass.ts';
@@ -42,7 +43,11 @@ export function zoneDoorRoutes(deps: Deps): Router {
     const read = passForm.safeParse(req.body);
     if (!read.success || read.data.code === '')
       return showZone(res.status(422), zone, { direction: 'toggle', missing: true }, deps);
+    const { _id } = deviceOf(res).device;
+    if (!mayGuess(_id, deps.now()))
+      throw new TooMany('Too many unknown codes from this device. Wait a minute.');
     const passed = await passZone(read.data, zone, deviceOf(res), deps);
+    if (passed.outcome === 'unknown') noteUnknown(_id, deps.now());
     const taken = passed.outcome === 'entered' || passed.outcome === 'left';
     await showZone(
       res.status(taken ? 200 : 409),
