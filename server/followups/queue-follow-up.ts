@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
 import { cancelBatch } from '../mail/mail-batches.ts';
 import { queueMails } from '../mail/queue-mail.ts';
-import type { Candidate } from './choose-recipients.ts';
+import type { Recipient } from './choose-recipients.ts';
 import { batchOf, messageFor } from './compose-follow-up.ts';
 import { FollowUp, type FollowUpFields } from './follow-up-model.ts';
 import { recipientsOf } from './recipients.ts';
@@ -15,7 +15,7 @@ const BATCH = 500;
 export async function queueFollowUp(
   fair: Pick<FairFields, '_id' | 'name'>,
   followUp: FollowUpFields,
-  recipients: readonly Candidate[],
+  recipients: readonly Recipient[],
   deps: Deps,
 ): Promise<void> {
   for (let at = 0; at < recipients.length; at += BATCH) {
