@@ -1,10 +1,13 @@
 import { benchCheckin } from './bench/checkin.ts';
+import { benchColor } from './bench/color.ts';
 import { benchDemo } from './bench/demo.ts';
 import { benchDrain } from './bench/drain.ts';
 import { benchFrames } from './bench/frames.ts';
 import { onBothStores } from './bench/on-both-stores.ts';
 import { benchPages } from './bench/pages.ts';
+import { benchPixel } from './bench/pixel.ts';
 import { benchScans } from './bench/scans.ts';
+import { benchSockets } from './bench/sockets.ts';
 import { benchStart } from './bench/start.ts';
 import { benchStore } from './bench/store.ts';
 import { readWanted } from './bench/wanted.ts';
@@ -16,7 +19,10 @@ const door: Record<string, Bench> = {
   checkin: benchCheckin,
   scans: benchScans,
   frames: benchFrames,
+  pixel: benchPixel,
+  color: benchColor,
   drain: benchDrain,
+  sockets: benchSockets,
 };
 const others: Record<string, Bench> = {
   pages: benchPages,

@@ -25,6 +25,8 @@ export interface BenchServer {
   fair: FairFields;
   /** Badge tokens of people who have not arrived; each can be admitted once. */
   badges: string[];
+  /** The codes that stand beside them. */
+  shortCodes: Map<string, string>;
   /** Cookies and CSRF token of a paired device and of the owner. */
   device: Credentials;
   /** Pairs one more. */
@@ -52,11 +54,12 @@ export async function benchServer(people: number): Promise<BenchServer> {
     logLevel: 'silent',
   });
   const fair = await aFair();
-  const badges = await registerPeople(running, fair, people);
+  const shortCodes = await registerPeople(running, fair, people);
   return {
     running,
     fair,
-    badges,
+    badges: [...shortCodes.keys()],
+    shortCodes,
     device: await aDevice(running, fair._id),
     pair: () => aDevice(running, fair._id),
     owner: await anOwner(running),
@@ -90,7 +93,7 @@ async function aFair(): Promise<FairFields> {
 
 async function registerPeople(running: RunningServer, fair: FairFields, people: number) {
   const { deps } = running;
-  const tokens: string[] = [];
+  const codes = new Map<string, string>();
   for (let from = 0; from < people; from += 1000) {
     const rows = Array.from({ length: Math.min(1000, people - from) }, (_, at) =>
       Registration.hydrate({})
@@ -102,9 +105,9 @@ async function registerPeople(running: RunningServer, fair: FairFields, people: 
       badgeRow({ fairId: fair._id, kind: 'graduate', holderId: _id }, 1, deps),
     );
     await Badge.insertMany(badges.map((badge) => badge.row));
-    tokens.push(...badges.map((badge) => badge.code.token));
+    for (const { code } of badges) codes.set(code.token, code.short);
   }
-  return tokens;
+  return codes;
 }
 
 const personFields = (fair: FairFields, n: number) => ({
