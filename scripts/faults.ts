@@ -1,8 +1,6 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../server/web/project-root.ts';
 import { faults } from './faults/all-faults.ts';
 import type { Row } from './faults/fault.ts';
+import { mongodScript } from './faults/own-mongod.ts';
 import { runFault } from './faults/run-fault.ts';
 import { complaintsOf, isClean, tableOf } from './faults/table.ts';
 
@@ -61,11 +59,7 @@ function now(say: (text: string) => void) {
 
 /** The MongoDB of MONGODB_URI, or one that is started for the purpose. */
 async function findMongodb() {
-  // By its place in the checkout: what it downloads is kept beside it, not among what was built.
-  const script = pathToFileURL(path.join(projectRoot, 'scripts/mongod.mjs')).href;
-  const { startMongod } = (await import(script)) as {
-    startMongod(): Promise<{ uri: string; stop(): Promise<void> }>;
-  };
+  const { startMongod } = await mongodScript();
   return startMongod().then(
     (started) => ({ ...started, why: '' }),
     (error: Error) => ({ uri: undefined, stop: async () => {}, why: error.message }),

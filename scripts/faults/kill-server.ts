@@ -8,7 +8,7 @@ import { allConnected, drained, peopleArrive } from './traffic.ts';
 
 const PER_SECOND = 50;
 const DEVICES = 4;
-const PEOPLE_A_ROUND = 100;
+const PEOPLE_A_ROUND = 150;
 
 /** `kill -9` of the server at a random moment, over and over, while people keep coming. */
 export const killServer: Fault = async (run) => {
@@ -20,7 +20,7 @@ export const killServer: Fault = async (run) => {
   const traffic = peopleArrive(desks, hall.fair.people, PER_SECOND);
   for (let round = 1; round <= rounds; round += 1) {
     await allConnected(desks);
-    await pause(50 + Math.random() * 700);
+    await pause(100 + Math.random() * 1000);
     await hall.kill();
     restarts.push(await hall.start());
     run.progress(`${round} of ${rounds} kills`);

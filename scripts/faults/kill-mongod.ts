@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkCounters } from './check-counters.ts';
+import { checkScans, missingArrivals } from './check-scans.ts';
+import type { Fault } from './fault.ts';
+import { openHall } from './hall.ts';
+import { ownMongod } from './own-mongod.ts';
+import { until } from './probe.ts';
+import { spread } from './spread.ts';
+import { allConnected, drained, peopleArrive } from './traffic.ts';
+
+const PER_SECOND = 50;
+const DEVICES = 4;
+const PEOPLE_A_ROUND = 300;
+
+/** `kill -9` of mongod while scans are being written, over and over; the server stays. */
+export const killMongod: Fault = async (run) => {
+  const rounds = run.short ? 2 : 30;
+  const mongod = await ownMongod();
+  const wanted = { people: rounds * PEOPLE_A_ROUND, devices: DEVICES };
+  const hall = await openHall({ ...run, mongodbUri: mongod.uri }, wanted);
+  await hall.start();
+  const desks = await hall.openDesks();
+  const traffic = peopleArrive(desks, hall.fair.people, PER_SECOND);
+  const back: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    await allConnected(desks);
+    await pause(300 + Math.random() * 1200);
+    await mongod.kill();
+    await pause(Math.random() * 500);
+    await mongod.startAgain();
+    back.push(await until(`${hall.url}/health/ready`, 200));
+    run.progress(`${round} of ${rounds} kills`);
+  }
+  await traffic.stop();
+  const drain = await drained(desks);
+  const sent = desks.flatMap((desk) => desk.sent);
+  const counters = await checkCounters(hall);
+  desks.forEach((desk) => desk.close());
+  const died = hall.server().log().length && hall.server().errors();
+  const stored = await hall.read();
+  await hall.remove();
+  await mongod.stop();
+  const { lost, doubled, wrong } = checkScans(sent, stored);
+  return {
+    ...{ rounds, lost, doubled },
+    wrong: [...wrong, ...missingArrivals(stored), ...counters(stored), ...(died ? [died] : [])],
+    figures: {
+      scans: sent.length,
+      'decided offline': sent.filter(({ told }) => told).length,
+      'ready after mongod is': spread(back),
+      'last drain': `${Math.round(drain)} ms`,
+    },
+  };
+};
