@@ -25,7 +25,10 @@ export const loadFair: RequestHandler<{ slug: string }> = async (req, res, next)
     slug: fair.slug,
     state: fair.state,
     timeZone: fair.timeZone,
-    deletesAt: deletesAt(fair),
+    // Only pages say so, and a scan draws none.
+    get deletesAt() {
+      return deletesAt(fair);
+    },
     forgottenAt: fair.forgottenAt ?? null,
   };
   const reads = req.method === 'GET' || req.method === 'HEAD';

@@ -31,8 +31,18 @@ export function giveCsrfToken(key: Buffer) {
   };
 }
 
-const tokenFor = (key: Buffer, browserId: string, session = '') =>
-  sign(key, 'csrf', browserId, session);
+const MOST_KEPT = 5000;
+/** A desk sends scan after scan with the same cookies. */
+const kept = new WeakMap<Buffer, Map<string, string>>();
+
+function tokenFor(key: Buffer, browserId: string, session = ''): string {
+  let tokens = kept.get(key);
+  if (!tokens || tokens.size >= MOST_KEPT) kept.set(key, (tokens = new Map()));
+  const name = `${browserId}\n${session}`;
+  let token = tokens.get(name);
+  if (token === undefined) tokens.set(name, (token = sign(key, 'csrf', browserId, session)));
+  return token;
+}
 
 /** Before the body is read: an unsafe request must come from our own pages, by the browser's own word. */
 export function refuseForeignRequests(ownOrigin: (req: Request) => string[]) {
