@@ -22,7 +22,7 @@ const lostWords = ({ nonce, answer }: Sent): string =>
   `scan ${nonce} is not in the store${answer ? `, though it was answered ${answer.outcome}` : ''}`;
 
 /** People with more than one arrival that counts, on a day. */
-function countTwice(stored: readonly ScanFields[]): string[] {
+export function countTwice(stored: readonly ScanFields[]): string[] {
   const standing = stored.filter((scan) => scan.stands);
   const people = groupBy(standing, (scan) => `${scan.day} ${String(scan.registrationId)}`);
   return [...people]

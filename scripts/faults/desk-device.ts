@@ -4,6 +4,7 @@ import { doorBook } from '../../public/js/door-book.js';
 import { doorQueue } from '../../public/js/door-queue.js';
 import type { Outcome, ScanMessage, ScanResult } from '../../server/checkins/outcome.ts';
 import { isAdmission } from '../../server/checkins/outcome.ts';
+import type { Pairing } from './fill-store.ts';
 import { askOnce, connectDevice, newScan, pairDevice } from '../example-device.mjs';
 
 /** One scan as the device remembers it. */
@@ -17,6 +18,8 @@ export interface Sent extends ScanMessage {
 }
 
 export interface DeskDevice {
+  /** Of its desk. */
+  name: string;
   sent: Sent[];
   socket: Socket;
   cookie: string;
@@ -41,8 +44,12 @@ Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true }
  * The example device, made to go on without a line by the door's own rules: its queue, its list and its decisions are
  * the modules that the browser runs; only its disk is a map, which no kill of the server touches.
  */
-export async function openDesk(url: string, slug: string, pairing: string): Promise<DeskDevice> {
-  const { cookie, csrf } = await pairDevice(`${url}/desk/pair/${pairing}`);
+export async function openDesk(
+  url: string,
+  slug: string,
+  { name, link }: Pairing,
+): Promise<DeskDevice> {
+  const { cookie, csrf } = await pairDevice(`${url}/desk/pair/${link}`);
   const socket: Socket = connectDevice({ origin: url, cookie });
   const base = `/desk/${slug}`;
   const book = doorBook();
@@ -118,7 +125,7 @@ export async function openDesk(url: string, slug: string, pairing: string): Prom
     get sent() {
       return [...sent.values()];
     },
-    ...{ socket, cookie, csrf, scan, post, refresh },
+    ...{ name, socket, cookie, csrf, scan, post, refresh },
     waiting: () => disk.size,
     close: () => void socket.close(),
   };

@@ -17,13 +17,18 @@ export interface Person extends BadgeCode {
   registrationId: string;
 }
 
+/** A link that pairs one device, by its token, and the desk it leads to. */
+export interface Pairing {
+  name: string;
+  link: string;
+}
+
 /** What one fault needs of a fair; the store has it before the server starts. */
 export interface FilledFair {
   fairId: string;
   slug: string;
   people: Person[];
-  /** Tokens of pairing links, one a device. */
-  pairings: string[];
+  pairings: Pairing[];
   owner: { cookie: string; csrf: string };
 }
 
@@ -38,7 +43,7 @@ export async function fillStore(wanted: {
   const secrets = await loadSecrets();
   const fair = await aFair();
   const accountId = new Types.ObjectId();
-  const pairings: string[] = [];
+  const pairings: Pairing[] = [];
   for (let at = 1; at <= wanted.devices; at += 1)
     pairings.push(await aPairing(fair, `Desk ${at}`, wanted.role ?? 'steward', accountId));
   return {
@@ -73,7 +78,7 @@ function zoneWhereItIsNoon(now: Date): string {
 async function aPairing(fair: FairFields, name: string, role: DeviceRole, by: Types.ObjectId) {
   const desk = await Desk.create({ fairId: fair._id, name, addedAt: new Date() });
   const made = await makePairing({ fairId: fair._id, deskId: desk._id, role }, by, clocks);
-  return made!.token;
+  return { name, link: made!.token };
 }
 
 async function registerPeople(
