@@ -22,12 +22,17 @@ export interface OpenConflict {
 
 const MOST = 200;
 
+/** The scans that nobody has looked at yet, newest first. */
+export const scansInConflict = (fairId: Types.ObjectId, most: number): Promise<ScanFields[]> =>
+  Scan.find({ fairId, 'conflict.open': true })
+    .sort({ receivedAt: -1 })
+    .limit(most)
+    .select('scannedAt deskId day registrationId outcome answer conflict')
+    .lean<ScanFields[]>();
+
 /** What a supervisor should look at, newest first. */
 export async function openConflicts(fairId: Types.ObjectId): Promise<OpenConflict[]> {
-  const scans = await Scan.find({ fairId, 'conflict.open': true })
-    .sort({ receivedAt: -1 })
-    .limit(MOST)
-    .lean<ScanFields[]>();
+  const scans = await scansInConflict(fairId, MOST);
   const people = scans.flatMap(({ registrationId }) => registrationId ?? []);
   const [registrations, desks, standing] = await Promise.all([
     // Of this fair alone: a badge of another one was let in here, too, and its holder is named to nobody.

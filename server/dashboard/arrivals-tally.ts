@@ -1,62 +1,22 @@
 import { trusted, type Types } from 'mongoose';
-import { arrivalPlace } from '../checkins/arrival-place.ts';
-import { isAdmission, type Outcome } from '../checkins/outcome.ts';
 import { Scan } from '../checkins/scan-model.ts';
-import { scanPace } from './scan-pace.ts';
-
-/** Scans of one day of a fair, counted. Scans are only ever added, so a tally reads what is new and what was undone. */
-export interface Tally {
-  arrived: number;
-  /** Start of five minutes, ms since 1970, to arrivals. */
-  byFive: Map<number, number>;
-  byDesk: Map<string, DeskTally>;
-  bySegment: Map<string, number>;
-  refused: Map<Outcome, number>;
-  /** The newest first. */
-  lastRefused: Refusal[];
-  pace: ReturnType<typeof scanPace>;
-}
-
-interface DeskTally {
-  arrived: number;
-  refused: number;
-  lastScanAt: Date | null;
-  /** As above, of this desk. */
-  byFive: Map<number, number>;
-}
-
-interface Refusal {
-  id: string;
-  at: Date;
-  deskId: string;
-  outcome: Outcome;
-}
-
-interface Row {
-  _id: Types.ObjectId;
-  deskId: Types.ObjectId;
-  outcome: Outcome;
-  segment?: string;
-  scannedAt: Date;
-  receivedAt: Date;
-  stands?: boolean;
-  earlier?: { at: Date; deskId: Types.ObjectId };
-}
+import { addScan, changeArrivals, emptyTally, type Row, type Tally } from './tally.ts';
 
 interface Move {
   _id: Types.ObjectId;
   earlier: { at: Date; movedAt: Date };
 }
 
-export const FIVE_MINUTES = 300_000;
-const MOST_REFUSALS = 10;
 /** Another process may be slower to show a scan than its stamp says: that much is read again each time. */
 const OVERLAP_MS = 2_000;
 /** Now and then everything is counted anew, whatever happened. */
 const RECOUNT_AFTER_MS = 120_000;
 const FIELDS = 'deskId outcome segment scannedAt receivedAt stands earlier';
 
-/** Keeps the tally of a day; `read` brings it up to date. One read at a time. */
+/**
+ * Keeps the tally of a day; `read` brings it up to date. Scans are only ever added, so it reads what is new, what was
+ * undone and what was moved. One read at a time.
+ */
 export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => number = Date.now) {
   let tally = emptyTally();
   let seen = new Map<string, { at: number; stands: boolean }>();
@@ -68,14 +28,16 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
   let moves = new Set<string>();
   let reading: Promise<Tally> = Promise.resolve(tally);
 
-  /** An arrival that turned out to be earlier leaves its old place in the figures: rare enough to count anew. */
-  async function wasMoved(): Promise<boolean> {
-    const moved = await Scan.find({
+  const movedLately = () =>
+    Scan.find({
       ...{ fairId, day },
       'earlier.movedAt': trusted({ $gte: new Date(lastMove - OVERLAP_MS) }),
     })
       .select('earlier')
       .lean<Move[]>();
+
+  /** An arrival that turned out to be earlier leaves its old place in the figures: rare enough to count anew. */
+  function tellsOfMove(moved: Move[]): boolean {
     const keys = moved.map(({ _id, earlier: { at } }) => `${String(_id)} ${at.getTime()}`);
     const isNew = keys.some((key) => !moves.has(key));
     moves = new Set(keys);
@@ -83,17 +45,17 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
     return isNew;
   }
 
-  async function catchUp(): Promise<Tally> {
-    if ((await wasMoved()) || now() - countedAt > RECOUNT_AFTER_MS) {
-      tally = emptyTally();
-      seen = new Map();
-      newest = 0;
-      countedAt = now();
-    }
-    knownUntil = newest - 4 * OVERLAP_MS;
+  function beginAnew(): void {
+    tally = emptyTally();
+    seen = new Map();
+    newest = 0;
+    countedAt = now();
+  }
+
+  function readNew() {
     const since = new Date(newest - OVERLAP_MS);
     const of = { fairId, day };
-    const [added, undone] = await Promise.all([
+    return Promise.all([
       Scan.find({ ...of, receivedAt: trusted({ $gte: since }) })
         .sort({ receivedAt: 1 })
         .select(FIELDS)
@@ -102,6 +64,18 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
         .select(FIELDS)
         .lean<Row[]>(),
     ]);
+  }
+
+  async function catchUp(): Promise<Tally> {
+    if (now() - countedAt > RECOUNT_AFTER_MS) beginAnew();
+    // All at once: moves are rare, and only then is what was read thrown away.
+    const [moved, read] = await Promise.all([movedLately(), readNew()]);
+    let [added, undone] = read;
+    if (tellsOfMove(moved)) {
+      beginAnew();
+      [added, undone] = await readNew();
+    }
+    knownUntil = newest - 4 * OVERLAP_MS;
     for (const row of added) take(row);
     for (const row of undone) take(row);
     for (const [id, { at }] of seen) if (at < newest - 4 * OVERLAP_MS) seen.delete(id);
@@ -130,60 +104,4 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
       return reading;
     },
   };
-}
-
-const emptyTally = (): Tally => ({
-  arrived: 0,
-  byFive: new Map(),
-  byDesk: new Map(),
-  bySegment: new Map(),
-  refused: new Map(),
-  lastRefused: [],
-  pace: scanPace(),
-});
-
-const add = <K>(map: Map<K, number>, key: K, by: number) => map.set(key, (map.get(key) ?? 0) + by);
-
-/** Counts a scan at its desk, and its reason when it was refused. */
-function addScan(tally: Tally, row: Row): void {
-  const desk = deskOf(tally, row);
-  if (!desk.lastScanAt || row.scannedAt > desk.lastScanAt) desk.lastScanAt = row.scannedAt;
-  tally.pace.add(String(row.deskId), row.scannedAt);
-  if (isAdmission(row.outcome) || row.outcome === 'employer_code') return;
-  desk.refused += 1;
-  add(tally.refused, row.outcome, 1);
-  tally.lastRefused = newest([...tally.lastRefused, refusalOf(row)]);
-}
-
-const refusalOf = ({ _id, scannedAt, deskId, outcome }: Row): Refusal => ({
-  id: String(_id),
-  at: scannedAt,
-  deskId: String(deskId),
-  outcome,
-});
-
-const newest = (refusals: Refusal[]): Refusal[] =>
-  refusals
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id))
-    .slice(0, MOST_REFUSALS);
-
-function changeArrivals(tally: Tally, row: Row, by: 1 | -1): void {
-  tally.arrived += by;
-  const { at, deskId } = arrivalPlace(row);
-  const five = Math.floor(at.getTime() / FIVE_MINUTES) * FIVE_MINUTES;
-  const desk = deskOf(tally, { deskId });
-  desk.arrived += by;
-  add(desk.byFive, five, by);
-  add(tally.byFive, five, by);
-  add(tally.bySegment, row.segment ?? '', by);
-}
-
-function deskOf(tally: Tally, row: Pick<Row, 'deskId'>) {
-  const id = String(row.deskId);
-  let desk = tally.byDesk.get(id);
-  if (!desk) {
-    desk = { arrived: 0, refused: 0, lastScanAt: null, byFive: new Map() };
-    tally.byDesk.set(id, desk);
-  }
-  return desk;
 }

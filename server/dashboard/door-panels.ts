@@ -1,11 +1,11 @@
 import type { Types } from 'mongoose';
+import { scansInConflict } from '../checkins/conflicts.ts';
 import { Desk } from '../checkins/desk-model.ts';
 import { Device } from '../checkins/device-model.ts';
-import { Scan } from '../checkins/scan-model.ts';
 import { openCalls } from '../checkins/staff-calls.ts';
 import { zonesOf } from '../checkins/zones.ts';
 import type { DashboardState } from '../live/live-events.ts';
-import { FIVE_MINUTES, type Tally } from './arrivals-tally.ts';
+import { FIVE_MINUTES, type Tally } from './tally.ts';
 import { estimateWait } from './wait-estimate.ts';
 
 const MOST_FIVES = 6;
@@ -25,11 +25,7 @@ export async function doorPanel(
   const [desks, pending, conflicts, calls, zones] = await Promise.all([
     Desk.find({ fairId }).select('name').sort({ name: 1 }).lean(),
     pendingByDesk(fairId),
-    Scan.find({ fairId, 'conflict.open': true })
-      .sort({ receivedAt: -1 })
-      .limit(MOST_COUNTED)
-      .select('scannedAt deskId conflict.kind')
-      .lean(),
+    scansInConflict(fairId, MOST_COUNTED),
     openCalls(fairId),
     zonesOf(fairId, day),
   ]);
