@@ -74,15 +74,30 @@ async function pass(the: Pass): Promise<PassOutcome> {
       if (await leave(the, { zoneId: zone._id }, 'scan')) return outcome;
       continue;
     }
-    if (await isFull(zone, day)) return 'full';
+    const place = await freePlace(zone, day);
+    if (place === 'none') return 'full';
     await leave(the, { zoneId: trusted({ $ne: zone._id }) }, 'another zone');
-    if (await enter(the)) return outcome;
+    if (await enter(the, place)) return outcome;
   }
 }
 
-const isFull = async ({ _id, fairId, capacity }: ZoneFields, day: string): Promise<boolean> =>
-  typeof capacity === 'number' &&
-  (await ZoneStay.countDocuments({ fairId, day, zoneId: _id, stands: true })) >= capacity;
+type Place = { place?: number };
+
+/** The lowest place that nobody has. Whoever else takes it in this instant makes the entry fail. */
+async function freePlace(
+  { _id, fairId, capacity }: ZoneFields,
+  day: string,
+): Promise<Place | 'none'> {
+  if (typeof capacity !== 'number') return {};
+  const inside = await ZoneStay.find({ fairId, day, zoneId: _id, stands: true })
+    .select('place')
+    .lean();
+  if (inside.length >= capacity) return 'none';
+  const taken = new Set(inside.map(({ place }) => place));
+  let place = 1;
+  while (taken.has(place)) place += 1;
+  return { place };
+}
 
 async function leave(
   { known, registrationId, at, day, nonce }: Pass,
@@ -98,7 +113,10 @@ async function leave(
   return modifiedCount === 1;
 }
 
-async function enter({ zone, known, registrationId, at, day, nonce }: Pass): Promise<boolean> {
+async function enter(
+  { zone, known, registrationId, at, day, nonce }: Pass,
+  place: Place,
+): Promise<boolean> {
   try {
     await ZoneStay.create({
       fairId: zone.fairId,
@@ -108,6 +126,7 @@ async function enter({ zone, known, registrationId, at, day, nonce }: Pass): Pro
       deviceId: known.device._id,
       nonce,
       enteredAt: at,
+      ...place,
     });
     return true;
   } catch (error) {

@@ -12,6 +12,8 @@ const zoneStaySchema = new Schema(
     /** Of the scan that began it: repeated, it begins nothing new. */
     nonce: { type: String, required: true },
     enteredAt: { type: Date, required: true },
+    /** Which of the zone's places, from 1; absent where as many as come. */
+    place: { type: Number },
     stands: { type: Boolean, required: true, default: true },
     leftAt: { type: Date, default: null },
     leftBy: { type: String, enum: ['scan', 'another zone'] },
@@ -26,6 +28,15 @@ const zoneStaySchema = new Schema(
 zoneStaySchema.index(
   { registrationId: 1, day: 1 },
   { unique: true, partialFilterExpression: { stands: true }, name: 'one_zone_a_person' },
+);
+// Two desks at one door can let somebody in at once: the last place is one person's.
+zoneStaySchema.index(
+  { zoneId: 1, day: 1, place: 1 },
+  {
+    unique: true,
+    partialFilterExpression: { stands: true, place: { $gte: 1 } },
+    name: 'one_person_a_place',
+  },
 );
 // With the person: a form that is drawn again by the back button may send an old nonce with another badge.
 zoneStaySchema.index(

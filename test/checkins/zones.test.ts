@@ -110,6 +110,20 @@ describe('zones of a fair', () => {
       expect(await pass(zone, code)).toEqual({ outcome: 'unknown', name: '' });
   });
 
+  it('have each place once, however many are let in at the same moment', async () => {
+    const [zone, people] = [
+      await aZone(3),
+      await Promise.all(Array.from({ length: 12 }, somebody)),
+    ];
+    const passes = await Promise.all(people.map(({ badge }) => pass(zone, badge.token, 'in')));
+    const outcomes = passes.map(({ outcome }) => outcome).sort();
+    expect(outcomes).toEqual([...Array(3).fill('entered'), ...Array(9).fill('full')]);
+    expect(await inside(zone)).toBe(3);
+    await pass(zone, people[passes.findIndex(({ outcome }) => outcome === 'entered')]!.badge.token);
+    const next = people[passes.findIndex(({ outcome }) => outcome === 'full')]!;
+    expect(await pass(zone, next.badge.token)).toMatchObject({ outcome: 'entered' });
+  });
+
   it('are made by organizers, scanned at by devices and counted in the control room', async () => {
     const organizer = await harness.signIn('organizer', fair);
     const zones = `/fairs/${fair.slug}/zones`;
