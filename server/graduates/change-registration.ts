@@ -102,9 +102,12 @@ export async function activate(
   return true;
 }
 
+/** Whoever was taken by another cancellation meanwhile is passed over; when the fair is full, nobody is. */
 async function giveToNext(fair: FairFields, deps: Deps): Promise<void> {
-  const next = await nextWaiting(fair._id);
-  if (next) await activate(fair, next, deps);
+  for (let next = await nextWaiting(fair._id); next; next = await nextWaiting(fair._id)) {
+    if (await activate(fair, next, deps)) return;
+    if (await Registration.exists({ _id: next._id, state: 'pending' })) return;
+  }
 }
 
 const nextWaiting = (fairId: Types.ObjectId) =>

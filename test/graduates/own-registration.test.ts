@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Fair } from '../../server/fairs/fair-model.ts';
+import { cancelRegistration } from '../../server/graduates/change-registration.ts';
 import { ConsentRecord } from '../../server/graduates/consent-record-model.ts';
 import { badgePath } from '../../server/graduates/badge-links.ts';
 import {
@@ -99,6 +101,22 @@ describe('a graduate’s own registration', () => {
     ).toBe(1);
     await browser.post(`${own}/reinstated`);
     expect((await Registration.findById(graduate._id).lean().orFail()).state).toBe('active');
+  });
+
+  it('gives the places of ten canceled at once to the ten who wait longest', async () => {
+    const full = await aFair({ capacity: 10, placesTaken: 10 });
+    const cast = async (state: 'active' | 'pending', most: number) => {
+      const made = [];
+      for (let n = 0; n < most; n += 1) made.push(await aGraduate(full, harness.deps, { state }));
+      return made;
+    };
+    const going = await cast('active', 10);
+    const waiting = await cast('pending', 12);
+    await Promise.all(going.map((each) => cancelRegistration(full, each, '', harness.deps)));
+    const states = await Registration.find({ fairId: full._id }).sort({ _id: 1 }).lean();
+    const lucky = states.filter(({ state }) => state === 'active').map(({ _id }) => String(_id));
+    expect(lucky).toEqual(waiting.slice(0, 10).map(({ _id }) => String(_id)));
+    expect((await Fair.findById(full._id).lean())?.placesTaken).toBe(10);
   });
 
   it('gives the place of a canceled registration to the next who waits', async () => {
