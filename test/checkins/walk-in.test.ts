@@ -6,6 +6,7 @@ import { Registration } from '../../server/graduates/registration-model.ts';
 import { newToken } from '../../server/web/tokens.ts';
 import { aFair } from '../support/factories.ts';
 import { startHarness, type Harness, type PairedBrowser } from '../support/harness.ts';
+import { person } from './walk-in-support.ts';
 
 describe('registering a walk-in', () => {
   let harness: Harness;
@@ -20,20 +21,6 @@ describe('registering a walk-in', () => {
   });
   afterAll(() => harness.stop());
 
-  const person = (fields: object = {}) => ({
-    name: 'Wanda Lee',
-    email: `${newToken().toLowerCase()}@uni.example`,
-    school: 'Gwinnett Tech',
-    stage: 'changing',
-    health: 'Not yet',
-    technical: 'Not yet',
-    role1: 'CC-3',
-    role2: '',
-    role3: '',
-    consent: 'ask',
-    nonce: newToken(),
-    ...fields,
-  });
   const walkIn = (fields: object) => supervisor.browser.post(at, fields);
   const called = (name: string) => Registration.find({ fairId: fair._id, name }).lean();
 
@@ -90,6 +77,9 @@ describe('registering a walk-in', () => {
     const again = await walkIn(person({ name: 'Kim Other', email: fields.email, school: '' }));
     expect(again.status).toBe(422);
     expect(again.text).toContain('registered already');
+    expect(again.text).toContain('This address belongs to');
+    expect(again.text).toContain('Kim Known');
+    expect(again.text).toContain('•••@uni.example');
     expect(again.text).toContain('value="Kim Other"');
   });
 
@@ -117,6 +107,27 @@ describe('registering a walk-in', () => {
       nonce: newToken(),
     };
     expect((await supervisor.browser.post(`/desk/${fair.slug}/checkins`, finish)).status).toBe(200);
+  });
+
+  it('takes the form that the back button brings for somebody else as a new one', async () => {
+    const nonce = newToken();
+    const after = person({ name: 'Ann After', nonce });
+    const first = await walkIn(person({ name: 'Bea Before', nonce }));
+    const second = await walkIn(after);
+    const twice = await walkIn(after);
+    expect([first.status, second.status]).toEqual([303, 303]);
+    expect(second.headers.location).not.toBe(first.headers.location);
+    expect(twice.headers.location).toBe(second.headers.location);
+    expect([await called('Bea Before'), await called('Ann After')]).toMatchObject([[{}], [{}]]);
+  });
+
+  it('says where a résumé can be added, and where it cannot', async () => {
+    const unsent = await walkIn(person({ name: 'Remy Résumé' }));
+    const page = await supervisor.browser.get(unsent.headers.location!);
+    expect(page.text).toContain('This fair sends no email, so they cannot sign in by themselves.');
+    const mute = await walkIn(person({ name: 'Mo Mailless', email: '', phone: '404 555 0177' }));
+    const other = await supervisor.browser.get(mute.headers.location!);
+    expect(other.text).toContain('Without an email address nobody can sign in');
   });
 
   it('is for supervisors, on a live day', async () => {
