@@ -3,11 +3,14 @@ import { batteryOf } from './door-battery.js';
 const EVERY_MS = 30_000;
 
 /**
- * Tells the organizer now and then how this device is: how many scans wait on it, and its battery where the browser tells.
+ * Tells the organizer now and then how this device is: how many scans wait on it, whether its own clock was changed, and
+ * its battery where the browser tells.
  * @param {ReturnType<typeof import('./door-line.js').doorLine>} line
+ * @param {{ takeJump(): number }} clock
  */
-export function doorHeartbeat(line) {
+export function doorHeartbeat(line, clock) {
   let waiting = 0;
+  let jump = 0;
   let told = -1;
   setInterval(() => void beat(), EVERY_MS);
   line.socket.on('connect', () => void beat());
@@ -17,8 +20,13 @@ export function doorHeartbeat(line) {
     const battery = await batteryOf();
     const pending = waiting;
     const level = battery ? { battery: battery.level * 100 } : {};
-    const sent = await line.post('/heartbeat', { pending, ...level }).catch(() => null);
-    if (sent?.status === 200) told = pending;
+    const seconds = Math.round((jump += clock.takeJump()) / 1000);
+    const jumped = seconds ? { clockJump: seconds } : {};
+    const says = { pending, ...level, ...jumped };
+    const sent = await line.post('/heartbeat', says).catch(() => null);
+    if (sent?.status !== 200) return;
+    told = pending;
+    jump -= seconds * 1000;
   }
 
   return {

@@ -32,10 +32,7 @@ export function knownBadges({ base, deviceId, store, clock, onReady }) {
     book.lay(kept.snapshot);
     contact = kept;
     onReady();
-    // A page that comes out of the cache is as old as its clock.
-    const passed = (Date.now() - kept.heardAt) * kept.speed;
-    const now = new Date(Date.parse(kept.now) + passed);
-    if (now > clock.now()) clock.anchor({ now: now.toISOString(), speed: kept.speed });
+    clock.recall(kept);
   }
 
   async function refresh() {

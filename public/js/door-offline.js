@@ -20,7 +20,7 @@ import { isWelcome } from './door-words.js';
 export function offlineDoor({ base, deviceId, line, clock, chip }) {
   if (!isSecureContext || !globalThis.indexedDB || !crypto.subtle) return null;
   const store = doorStore();
-  const heart = doorHeartbeat(line);
+  const heart = doorHeartbeat(line, clock);
   const queue = doorQueue({ store, base, post: line.post, onChange: showWaiting });
   const known = knownBadges({ base, deviceId, store, clock, onReady: chip.setReady });
   const { book } = known;

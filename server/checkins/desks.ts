@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { Desk } from './desk-model.ts';
 import { Device, type DeviceFields } from './device-model.ts';
+import { troublesOf, type Trouble } from './device-trouble.ts';
 import { preflightWords } from './preflight-checks.ts';
 
 export interface DeskRow {
@@ -23,6 +24,7 @@ export interface DeviceRow {
   battery: number | null;
   preflight: { kind: string; text: string } | null;
   checkedAt: Date | null;
+  troubles: Trouble[];
 }
 
 /** Desks of a fair by name, each with the browsers paired to it, newest first. */
@@ -51,4 +53,5 @@ const rowOf = (device: DeviceFields, now: Date): DeviceRow => ({
   battery: device.battery ?? null,
   preflight: preflightWords(device.checks ?? []),
   checkedAt: device.checkedAt ?? null,
+  troubles: troublesOf(device),
 });

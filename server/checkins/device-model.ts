@@ -35,6 +35,16 @@ const deviceSchema = new Schema(
       default: [],
     },
     checkedAt: { type: Date, default: null },
+    /** When its own clock was changed last during the shift, and by how many seconds; ahead is positive. */
+    clockJump: {
+      type: new Schema(
+        { at: { type: Date, required: true }, seconds: { type: Number, required: true } },
+        { _id: false, strict: 'throw' },
+      ),
+      default: null,
+    },
+    /** When it last brought more unknown codes than a scanner that is pointed at the wrong things would. */
+    guessedAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
     /** Of a kiosk's PIN, salted; asked for before the kiosk is left. */
     pinHash: { type: String, default: '' },

@@ -5,12 +5,15 @@ import { Device } from './device-model.ts';
 import { checkNames, checkStates } from './preflight-checks.ts';
 
 const MOST_PENDING = 1_000_000;
+const MOST_JUMP_SECONDS = 100 * 366 * 86_400;
 
 /** What a device says of itself now and then; what it leaves out stays as it was. */
 export const heartbeat = z.strictObject({
   pending: z.int().min(0).max(MOST_PENDING).optional(),
   /** Percent; null where the browser does not tell. */
   battery: z.number().min(0).max(100).transform(Math.round).nullable().optional(),
+  /** Seconds by which the device's own clock was changed since it last said so; ahead is positive. */
+  clockJump: z.int().min(-MOST_JUMP_SECONDS).max(MOST_JUMP_SECONDS).optional(),
   checks: z
     .array(z.strictObject({ name: z.enum(checkNames), state: z.enum(checkStates) }))
     .max(checkNames.length)
@@ -21,7 +24,7 @@ export type Heartbeat = z.output<typeof heartbeat>;
 /** Keeps what a device says of itself, for the organizer's list and the control room. */
 export async function noteHeartbeat(
   { device }: Pick<KnownDevice, 'device'>,
-  { pending, battery, checks }: Heartbeat,
+  { pending, battery, clockJump, checks }: Heartbeat,
   deps: Pick<Deps, 'now'>,
 ): Promise<void> {
   const now = deps.now();
@@ -31,6 +34,7 @@ export async function noteHeartbeat(
       lastSeenAt: now,
       ...(pending !== undefined && { pending }),
       ...(battery !== undefined && { battery }),
+      ...(clockJump && { clockJump: { at: now, seconds: clockJump } }),
       ...(checks !== undefined && { checks, checkedAt: now }),
     },
   );

@@ -37,8 +37,7 @@ export async function recordCheckin(
   const own = ownArrival(found, context);
   if (own) return answerTo(own, nameOf(found), context);
   const judged = judge(context, found);
-  if (asksWhoItIs(scan) && judged.answer.outcome === 'unknown')
-    noteUnknown(known.device._id, deps.now());
+  if (asksWhoItIs(scan) && judged.answer.outcome === 'unknown') noteUnknown(known.device._id, deps);
   return keep(context, found, judged);
 }
 

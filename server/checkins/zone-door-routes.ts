@@ -47,7 +47,7 @@ export function zoneDoorRoutes(deps: Deps): Router {
     if (!mayGuess(_id, deps.now()))
       throw new TooMany('Too many unknown codes from this device. Wait a minute.');
     const passed = await passZone(read.data, zone, deviceOf(res), deps);
-    if (passed.outcome === 'unknown') noteUnknown(_id, deps.now());
+    if (passed.outcome === 'unknown') noteUnknown(_id, deps);
     const taken = passed.outcome === 'entered' || passed.outcome === 'left';
     await showZone(
       res.status(taken ? 200 : 409),
