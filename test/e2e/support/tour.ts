@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Zone } from '../../../server/checkins/zone-model.ts';
 import { makePairing } from '../../../server/checkins/pair-device.ts';
+import { revokeDevice } from '../../../server/checkins/revoke-device.ts';
 import { Account } from '../../../server/accounts/account-model.ts';
 import { firstOwnerLink } from '../../../server/accounts/first-owner-link.ts';
 import { makeLink } from '../../../server/accounts/sign-in-links.ts';
@@ -45,6 +46,8 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
     return `/sign-in/${(await makeLink({ ...of, browserHash }, deps.now())).token}`;
   };
   const steward = await harness.pairDevice(fair, 'steward');
+  const ended = await harness.pairDevice(fair, 'steward', 'Lobby');
+  await revokeDevice({ fairId: fair._id, deviceId: ended.deviceId }, deps);
   const at = { fairId: fair._id, deskId: steward.deskId, role: 'supervisor' as const };
   const pairing = (await makePairing(at, account._id, deps))!;
   const mail = await OutboxMail.findOne({ fairId: fair._id }).lean().orFail();
@@ -193,14 +196,28 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
         ...pages(door, ['', '/search', '/walk-ins/new', '/employers', '/zones', '/conflicts']),
         named('found', `${door}/search`, async (page) => {
           await page.locator('input[name="q"]').fill('amara');
-          await press('Search')(page);
+          await page.locator('.found__row').first().waitFor();
         }),
+        named('found-nobody', `${door}/search`, async (page) => {
+          await page.locator('input[name="q"]').fill('zqxw');
+          await page.getByText('Nobody of this fair').waitFor();
+        }),
+        named('chosen', `${door}/search/graduates/${String(graduates[1]!._id)}`),
+        named(
+          'chosen-team',
+          `${door}/search/representatives/${String(employers[0]!.representativeId)}`,
+        ),
         named('badge', `${door}/badges/${String(graduates[1]!._id)}`),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
         named('zone', `${door}/zones/${String(zone._id)}`),
         named('team', `${door}/employers/${String(employers[0]!.enrollment._id)}`),
         named('team-expected', `${door}/employers/${String(employers[1]!.enrollment._id)}`),
       ],
+    },
+    {
+      who: 'ended-device',
+      visitor: ended.browser,
+      stops: [{ ...named('access-over', door), status: 403 }],
     },
     {
       who: 'kiosk',
