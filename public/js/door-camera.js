@@ -4,10 +4,11 @@
  * @param {HTMLVideoElement} video
  * @param {import('./door-reader.js').Reader} reader
  * @param {(code: string) => void} onCode
+ * @param {string} [facing] away from whoever holds the device, or `user`
  */
-export async function startCamera(video, reader, onCode) {
+export async function startCamera(video, reader, onCode, facing = 'environment') {
   const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: 'environment', width: { ideal: 1280 } },
+    video: { facingMode: facing, width: { ideal: 1280 } },
   });
   video.srcObject = stream;
   await video.play();

@@ -1,26 +1,25 @@
 // The kiosk: waiting, checking, result, and by itself back to waiting. It keeps nothing and tells nobody else's data.
 import { listenForScanner } from './door-keys.js';
 import { newNonce } from './door-nonce.js';
+import { whenSettled } from './door-settled.js';
 import { idleTimer, postJson } from './kiosk-parts.js';
 
 /** @typedef {{ outcome: string, word: string, who: string, more: string }} Answer */
 
 const RESULT_MS = 7_000;
 const IDLE_MS = 20_000;
-/** @type {Answer} */
-const noAnswer = {
-  outcome: 'error',
-  word: 'Please see our staff',
-  who: '',
-  more: 'This kiosk cannot check you in at the moment.',
-};
 
 const kiosk = /** @type {HTMLElement | null} */ (document.querySelector('[data-kiosk]'));
 if (kiosk) run(kiosk);
 
 /** @param {HTMLElement} kiosk */
 function run(kiosk) {
-  const base = kiosk.dataset.kiosk ?? '';
+  const { kiosk: base = '', query = '', notCalled = '' } = kiosk.dataset;
+  /** @type {Answer} */
+  const noAnswer = {
+    ...{ outcome: 'error', word: kiosk.dataset.noAnswerWord ?? '', who: '' },
+    more: kiosk.dataset.noAnswer ?? '',
+  };
   const post = postJson(kiosk.dataset.csrf ?? '');
   /** @param {string} name @returns {HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (kiosk.querySelector(`[data-kiosk-${name}]`));
@@ -33,15 +32,24 @@ function run(kiosk) {
   });
   listenForScanner((codes) => void check(codes, 'keyboard'));
   part('next').addEventListener('click', waitForNext);
-  part('call').addEventListener('submit', async (event) => {
+  part('not-me').addEventListener('click', () => void callStaff());
+  part('call').addEventListener('submit', (event) => {
     event.preventDefault();
-    const called = await post(`${base}/staff-calls`, {});
-    part('called').textContent =
-      called?.text ?? 'Nobody can be called from here. Please go to a desk.';
-    idle.restart(IDLE_MS);
+    void callStaff();
   });
+  void whenSettled(async () => {
+    const { kioskCamera } = await import('./kiosk-camera.js');
+    await kioskCamera(kiosk, (code) => void check([code], 'camera'));
+  });
+  if (query) idle.restart(IDLE_MS);
   for (const touch of ['keydown', 'pointerdown'])
     addEventListener(touch, () => idle.restart(IDLE_MS), { passive: true });
+
+  async function callStaff() {
+    const called = await post(`${base}/staff-calls${query}`, {});
+    part('called').textContent = called?.text ?? notCalled;
+    idle.restart(IDLE_MS);
+  }
 
   /** A scanner with another keyboard layout may spell a code in two ways. @param {string[]} codes @param {string} mode */
   async function check(codes, mode) {
@@ -53,11 +61,14 @@ function run(kiosk) {
     for (const code of codes) {
       const scan = { code, nonce: newNonce(), mode };
       // The same nonce: what was stored before the line broke is not stored again.
-      answer = (await post(`${base}/checkins`, scan)) ?? (await post(`${base}/checkins`, scan));
+      answer = (await ask(scan)) ?? (await ask(scan));
       if (answer?.outcome !== 'unknown') break;
     }
     showAnswer(answer ?? noAnswer);
   }
+
+  /** @param {object} scan */
+  const ask = (scan) => post(`${base}/checkins${query}`, scan);
 
   /** @param {Answer} answer */
   function showAnswer({ outcome, word, who, more }) {
@@ -68,6 +79,7 @@ function run(kiosk) {
       const line = verdict.querySelector(`[data-verdict-${place}]`);
       if (line) line.textContent = text;
     }
+    part('not-me').hidden = who === '';
     show('result');
     part('result').focus();
     idle.restart(outcome === 'ok' || outcome === 'already' ? RESULT_MS : IDLE_MS);
@@ -79,12 +91,19 @@ function run(kiosk) {
     part('called').textContent = '';
     show('waiting');
     input.focus();
+    if (query) void backToEnglish();
+  }
+
+  /** Only where the server is there: an error of the browser would be the end of the kiosk. */
+  async function backToEnglish() {
+    const there = await fetch(base, { cache: 'no-store' }).catch(() => null);
+    if (there?.ok && kiosk.dataset.state === 'waiting') location.replace(base);
   }
 
   /** @param {'waiting' | 'checking' | 'result'} state */
   function show(state) {
     kiosk.dataset.state = state;
-    part('form').hidden = state !== 'waiting';
+    part('waiting').hidden = state !== 'waiting';
     part('checking').hidden = state !== 'checking';
     part('result').hidden = state !== 'result';
   }

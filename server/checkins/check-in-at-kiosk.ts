@@ -3,6 +3,7 @@ import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { kioskAnswer, type KioskAnswer } from './kiosk-answer.ts';
+import type { KioskWords } from './kiosk-words.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { Scan } from './scan-model.ts';
@@ -11,10 +12,11 @@ import { Scan } from './scan-model.ts';
 export async function checkInAtKiosk(
   message: ScanMessage,
   known: KnownDevice,
+  words: KioskWords,
   deps: Pick<Deps, 'now' | 'fairNow' | 'live' | 'background'>,
 ): Promise<KioskAnswer> {
   const result = await recordCheckin(message, known, deps);
-  return kioskAnswer(result.outcome, await calledBy(result));
+  return kioskAnswer(result.outcome, await calledBy(result), words);
 }
 
 /** What somebody wants to be called; without such a name, the first word of theirs. */

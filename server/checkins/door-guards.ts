@@ -6,8 +6,9 @@ export const atTheDoor = devicesOnly('steward', 'supervisor');
 export const supervisors = devicesOnly('supervisor');
 
 /** A device whose access has ended may hand in its scans: they are judged by when they were made. */
-export const everPaired = guard('devices, ended ones too', (_req, res) =>
-  deviceOf(res) && deviceOf(res).device.role !== 'kiosk'
-    ? true
-    : new Forbidden('This browser is not paired to a desk of this fair.'),
-);
+export const everPaired = guard('devices, ended ones too', (_req, res) => {
+  const role = deviceOf(res)?.device.role;
+  if (role === 'kiosk')
+    return new Forbidden('This browser is a kiosk and opens no other page of the desk.');
+  return role ? true : new Forbidden('This browser is not paired to a desk of this fair.');
+});

@@ -1,3 +1,4 @@
+import { kioskWords, type KioskWords } from './kiosk-words.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What a kiosk shows: no reason, no time, no place; whoever stands behind may read it. */
@@ -8,28 +9,28 @@ export interface KioskAnswer {
   more: string;
 }
 
-const STAFF = 'Our staff will help you.';
-
 /** The words of a kiosk for what a scan came to. Why somebody is not let in is said by staff, not by a screen. */
-export function kioskAnswer(outcome: Outcome, preferredName: string): KioskAnswer {
+export function kioskAnswer(
+  outcome: Outcome,
+  preferredName: string,
+  words: KioskWords = kioskWords.en,
+): KioskAnswer {
   const who = preferredName;
   switch (outcome) {
     case 'ok':
     case 'ok_offline':
-      return { outcome: 'ok', word: 'Welcome', who, more: 'You are checked in.' };
+      return { outcome: 'ok', word: words.welcome, who, more: words.here };
     case 'ok_attention':
-      return { outcome, word: 'Welcome', who, more: 'You are checked in. Please see our staff.' };
+      return { outcome, word: words.welcome, who, more: words.hereSee };
     case 'already':
-      return { outcome, word: 'Checked in already', who, more: `Was it not you? ${STAFF}` };
+      return { outcome, word: words.already, who, more: words.notYou };
     case 'employer_code':
-      return { outcome, word: 'Welcome', who: '', more: 'Teams check in at the employer desk.' };
+      return { outcome, word: words.welcome, who: '', more: words.team };
     case 'unknown':
     case 'wrong_fair':
-    case 'revoked_code': {
-      const more = `We do not know this code. Try your newest badge. ${STAFF}`;
-      return { outcome: 'unknown', word: 'Not found', who: '', more };
-    }
+    case 'revoked_code':
+      return { outcome: 'unknown', word: words.unknown, who: '', more: words.tryNewest };
     default:
-      return { outcome: 'pending', word: 'Please see our staff', who: '', more: STAFF };
+      return { outcome: 'pending', word: words.seeStaff, who: '', more: words.help };
   }
 }

@@ -8,6 +8,8 @@ import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
 import { newToken } from '../web/tokens.ts';
 import { checkInAtKiosk } from './check-in-at-kiosk.ts';
+import { decoderAddress } from './decoder-files.ts';
+import { kioskLanguage, kioskWords, otherLanguages } from './kiosk-words.ts';
 import { leaveKiosk, type KioskLeft } from './leave-kiosk.ts';
 import { noteSeen } from './note-seen.ts';
 import { scanForm } from './scan.ts';
@@ -17,14 +19,13 @@ const kiosks = devicesOnly('kiosk');
 /** Seconds until the next person finds an empty screen, also without script. */
 const IDLE_S = 20;
 const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
-const CALLED = 'Somebody is coming to you.';
 
 /** Mounted at /desk/:slug/kiosk: visitors check themselves in. Nothing is searched, counted or told here. */
 export function kioskRoutes(deps: Deps): Router {
   const router = Router();
   const homeOf = (res: Response) => `/desk/${fairOf(res).slug}/kiosk`;
 
-  router.get('/', kiosks, (_req, res) => showWaiting(res, blankForm()));
+  router.get('/', kiosks, (req, res) => showWaiting(req, res, blankForm()));
 
   router.post('/checkins', kiosks, async (req, res) => {
     const read = readForm(scanForm, req.body);
@@ -32,21 +33,22 @@ export function kioskRoutes(deps: Deps): Router {
     const known = deviceOf(res);
     noteSeen(known, deps);
     const scannedAt = read.data.scannedAt ?? deps.fairNow().toISOString();
-    const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, deps);
+    const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, wordsOf(req), deps);
     res.set('Cache-Control', 'no-store');
     if (wantsJson(req)) return void res.json(answer);
     // A browser without script is led back by this header.
     res.set('Refresh', `${IDLE_S}; url=${homeOf(res)}`).render('checkins/kiosk-result', {
-      ...page('Check-in'),
+      ...visitorPage(req, res),
       answer,
     });
   });
 
   router.post('/staff-calls', kiosks, async (req, res) => {
     await callStaff(deviceOf(res), deps);
-    if (wantsJson(req)) return void res.json({ text: CALLED });
-    noteNext(res, 'done', CALLED);
-    res.redirect(303, homeOf(res));
+    const { called } = wordsOf(req);
+    if (wantsJson(req)) return void res.json({ text: called });
+    noteNext(res, 'done', called);
+    res.redirect(303, homeOf(res) + queryOf(req));
   });
 
   router.get('/leave', kiosks, (_req, res) => showLeave(res, blankForm()));
@@ -71,18 +73,36 @@ const page = (title: string) => ({ layout: 'door', title });
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
 function refuse(req: Request, res: Response): void {
-  const code = 'Scan your badge, or type its code';
+  const code = wordsOf(req).nothing;
   if (wantsJson(req)) return void res.status(422).json({ error: code, status: 422 });
-  showWaiting(res, { values: {}, errors: { code } });
+  showWaiting(req, res, { values: {}, errors: { code } });
 }
 
-function showWaiting(res: Response, form: FormState): void {
+function showWaiting(req: Request, res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
+  const page = visitorPage(req, res);
   res.status(rejected ? 422 : 200).render('checkins/kiosk', {
-    ...page(`${rejected ? 'Error: ' : ''}Check-in`),
+    ...page,
+    ...(rejected ? { title: `${page.words.error}: ${page.words.title}` } : {}),
     form,
     nonce: newToken(),
+    decoder: decoderAddress(),
   });
+}
+
+const langOf = (req: Request) => kioskLanguage.parse(req.query.lang);
+const wordsOf = (req: Request) => kioskWords[langOf(req)];
+/** The next person finds English again: the language is in the address of the page and kept nowhere. */
+const queryOf = (req: Request) => (langOf(req) === 'en' ? '' : `?lang=${langOf(req)}`);
+
+function visitorPage(req: Request, res: Response) {
+  const [lang, words] = [langOf(req), wordsOf(req)];
+  return {
+    ...page(words.title),
+    ...{ lang, words, languages: otherLanguages(lang) },
+    home: `/desk/${fairOf(res).slug}/kiosk`,
+    query: queryOf(req),
+  };
 }
 
 function showLeave(res: Response, form: FormState): void {

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Scan } from '../../server/checkins/scan-model.ts';
 import { StaffCall } from '../../server/checkins/staff-call-model.ts';
@@ -5,8 +8,9 @@ import { makePairing } from '../../server/checkins/pair-device.ts';
 import { Types } from 'mongoose';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate } from '../support/factories.ts';
-import { withChromium } from './support/browser.ts';
+import { openAs, startChromium, withChromium } from './support/browser.ts';
 import { scanTyped, verdictWord } from './support/door.ts';
+import { fakeCamera } from './support/fake-camera.ts';
 import { startJourney, type Journey } from './support/journey.ts';
 
 withChromium('a kiosk', () => {
@@ -114,5 +118,46 @@ withChromium('a kiosk', () => {
     await page.getByText('Next person').click();
     expect(await scanTyped(page, badge.short)).toBe('Welcome');
     expect(await Scan.countDocuments({ registrationId: _id })).toBe(1);
+  }, 60_000);
+
+  it('reads badges by its camera one after the other, and none twice while it is in view', async () => {
+    const camera = fakeCamera(path.join(mkdtempSync(path.join(tmpdir(), 'film-')), 'film.y4m'));
+    const chromium = await startChromium({ args: camera.args });
+    const { browser } = await journey.harness.pairDevice(fair, 'kiosk', 'Gate');
+    const context = await openAs(chromium, journey.harness, browser, { permissions: ['camera'] });
+    const page = await context.newPage();
+    await page.goto(`/desk/${fair.slug}/kiosk`);
+    await page.locator('[data-kiosk-finder]:visible').waitFor();
+    const [first, second] = [await someone('Cam One'), await someone('Cam Two')];
+    camera.show(first.badge.token);
+    await page.getByText('Cam', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Next person' }).click();
+    await page.waitForTimeout(4000);
+    expect(await page.locator('.verdict:visible').count()).toBe(0);
+    camera.show(second.badge.token);
+    expect(await verdictWord(page)).toBe('Welcome');
+    await chromium.close();
+    const modes = await Scan.find({ fairId: fair._id, mode: 'camera' }).sort({ _id: 1 }).lean();
+    expect(modes.map(({ registrationId }) => String(registrationId))).toEqual(
+      [first, second].map(({ _id }) => String(_id)),
+    );
+  }, 60_000);
+
+  it('speaks Spanish to who asks for it, and English to the next person', async () => {
+    const page = await aKiosk();
+    const { badge } = await someone('Luz del Sol', { preferredName: 'Luz' });
+    await page.getByRole('link', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Registre aquí su llegada' }).waitFor();
+    expect(await scanTyped(page, badge.short)).toBe('Le damos la bienvenida');
+    await page.getByRole('button', { name: 'Esa persona no soy yo' }).click();
+    await page.getByText('Alguien viene a ayudarle.').waitFor();
+    await page.getByRole('button', { name: 'Siguiente persona' }).click();
+    await page.getByRole('heading', { name: 'Check in here' }).waitFor();
+
+    await page.clock.install();
+    await page.goto(`/desk/${fair.slug}/kiosk?lang=es`);
+    await page.clock.fastForward(21_000);
+    await page.getByRole('heading', { name: 'Check in here' }).waitFor();
+    expect(journey.complaints()).toEqual([]);
   }, 60_000);
 });
