@@ -1,19 +1,16 @@
-import type { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
-import { isDuplicateKey } from '../database/duplicate-key.ts';
 import type { Deps } from '../deps.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { instantOf } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
-import { Desk, type DeskFields } from './desk-model.ts';
-import { findHolder } from './find-holder.ts';
-import { judgeScan } from './judge-scan.ts';
+import { findHolder, type FoundBadge } from './find-holder.ts';
+import { judgeScan, type Judged } from './judge-scan.ts';
+import { keepScan } from './keep-scan.ts';
 import { isAdmission, type Outcome, type ScanMessage } from './outcome.ts';
 import type { PaperRow } from './paper-rows.ts';
 import { recordCheckin } from './record-checkin.ts';
-import { readScan } from './scan.ts';
+import { readScan, type DoorScan } from './scan.ts';
 
-export const PAPER_DESK = 'Paper list';
 const AT_ONCE = 20;
 
 export interface PaperDay {
@@ -46,27 +43,12 @@ export async function previewPaper(
   known: KnownDevice,
   deps: Deps,
 ): Promise<PaperLine[]> {
-  const seen = new Set<string>();
-  return inTurns(rows, async (row) => {
-    const message = messageOf(row, day, known.fair);
-    const fault = row.fault ?? faultOf(message, deps);
-    if (fault) return { ...row, outcome: 'unreadable', text: fault };
-    const scan = readScan(message, known, deps);
-    const key = scan.subject;
-    if (seen.has(key)) return { ...row, outcome: 'twice', text: 'Twice in this list' };
-    seen.add(key);
-    const at = { fairId: known.fair._id, day: day.date };
-    const found = scan.find && (await findHolder(scan.find, at));
-    const doors = doorsAt(known.fair, scan.scannedAt, scan.madeAt);
-    const { answer, name } = judgeScan(scan, found, doors);
-    const { outcome, text, since, desk } = answer;
-    return { ...row, outcome, name: isOurs(outcome) ? name : undefined, text, since, desk };
-  });
+  return (await judgeRows(rows, day, known, deps)).map(({ line }) => line);
 }
 
 /**
- * Marks those who came by paper, by the rules of any other scan. A line that cannot be marked changes nothing and is
- * answered with its reason; one that fails leaves the others as they are.
+ * Marks those who came by paper, by the rules of any other scan. A line that cannot be marked is kept as the scan of
+ * somebody refused, and answered with its reason; one that fails leaves the others as they are.
  */
 export async function markFromPaper(
   rows: PaperRow[],
@@ -74,10 +56,14 @@ export async function markFromPaper(
   known: KnownDevice,
   deps: Deps,
 ): Promise<PaperLine[]> {
-  const preview = await previewPaper(rows, day, known, deps);
-  return inTurns(preview, async (line) => {
-    if (!isAdmission(line.outcome as Outcome)) return line;
+  const judged = await judgeRows(rows, day, known, deps);
+  const lines = await inTurns(judged, async ({ line, scan }): Promise<PaperLine> => {
+    if (!scan) return line;
     try {
+      if (!isAdmission(scan.judged.answer.outcome)) {
+        await keepScan({ ...scan, known, day: day.date }, scan.found, scan.judged);
+        return line;
+      }
       const result = await recordCheckin(messageOf(line, day, known.fair), known, deps);
       const { outcome, text, since, desk } = result;
       return { ...line, outcome, text, since, desk };
@@ -86,37 +72,38 @@ export async function markFromPaper(
       return { ...line, outcome: 'error', text: 'Could not be saved. Send it again.' };
     }
   });
+  deps.live.fairChanged(String(known.fair._id), ['arrivals']);
+  return lines;
 }
 
-/** Paper has no device: the organizer who enters it stands in, at a desk of its own. */
-export async function paperDevice(
-  fair: FairFields,
-  accountId: Types.ObjectId,
-  volunteer: string,
+interface JudgedRow {
+  line: PaperLine;
+  /** Of a line that can be read and is there for the first time. */
+  scan?: { scan: DoorScan; found: FoundBadge | null; judged: Judged };
+}
+
+async function judgeRows(
+  rows: PaperRow[],
+  day: PaperDay,
+  known: KnownDevice,
   deps: Deps,
-): Promise<KnownDevice> {
-  const ever = { pairedAt: new Date(0), expiresAt: new Date(8.64e15), revokedAt: null };
-  const device = {
-    _id: accountId,
-    fairId: fair._id,
-    role: 'supervisor',
-    tokenHash: '',
-    volunteer,
-    lastSeenAt: deps.now(),
-    ...ever,
-  };
-  const desk = await paperDesk(fair._id, deps);
-  return { device: { ...device, deskId: desk._id } as KnownDevice['device'], desk, fair };
-}
-
-async function paperDesk(fairId: Types.ObjectId, deps: Deps): Promise<DeskFields> {
-  const of = { fairId, name: PAPER_DESK };
-  try {
-    await Desk.create({ ...of, addedAt: deps.now() });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-  return Desk.findOne(of).lean<DeskFields>().orFail();
+): Promise<JudgedRow[]> {
+  const seen = new Set<string>();
+  return inTurns(rows, async (row): Promise<JudgedRow> => {
+    const message = messageOf(row, day, known.fair);
+    const fault = row.fault ?? faultOf(message, deps);
+    if (fault) return { line: { ...row, outcome: 'unreadable', text: fault } };
+    const scan = readScan(message, known, deps);
+    const key = scan.subject;
+    if (seen.has(key)) return { line: { ...row, outcome: 'twice', text: 'Twice in this list' } };
+    seen.add(key);
+    const at = { fairId: known.fair._id, day: day.date };
+    const found = scan.find && (await findHolder(scan.find, at));
+    const judged = judgeScan(scan, found, doorsAt(known.fair, scan.scannedAt, scan.madeAt));
+    const { outcome, text, since, desk } = judged.answer;
+    const name = isOurs(outcome) ? judged.name : undefined;
+    return { line: { ...row, outcome, name, text, since, desk }, scan: { scan, found, judged } };
+  });
 }
 
 const messageOf = (row: PaperRow, day: PaperDay, { timeZone }: FairFields): ScanMessage => ({
@@ -132,8 +119,8 @@ const faultOf = ({ scannedAt }: ScanMessage, deps: Deps): string | undefined =>
 
 const isOurs = (outcome: Outcome): boolean => outcome !== 'unknown' && outcome !== 'wrong_fair';
 
-async function inTurns<T>(rows: T[], work: (row: T) => Promise<PaperLine>): Promise<PaperLine[]> {
-  const lines: PaperLine[] = [];
+async function inTurns<T, R>(rows: T[], work: (row: T) => Promise<R>): Promise<R[]> {
+  const lines: R[] = [];
   for (let at = 0; at < rows.length; at += AT_ONCE)
     lines.push(...(await Promise.all(rows.slice(at, at + AT_ONCE).map(work))));
   return lines;

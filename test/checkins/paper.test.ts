@@ -92,6 +92,33 @@ describe('people who came by paper', () => {
     expect(await arrivals(gone._id)).toEqual([]);
   });
 
+  it('keeps what it refuses, too, once for each time the list is sent', async () => {
+    const gone = await someone('Gone For Good', { state: 'canceled', cancelReason: 'Ill' });
+    const here = await someone('Here Before');
+    await scanAt(await harness.pairDevice(fair), scanOf(here.badge.token), harness);
+    const rows = `${gone.badge.short}\n${here.badge.short}\n${'2222-3333\n'.repeat(2)}XX,99:99`;
+    const [nonce, from] = [newToken(), new Date()];
+    for (let n = 0; n < 2; n += 1) await confirm(rows, { nonce });
+    const kept = await Scan.find({ mode: 'paper', nonce }).sort({ outcome: 1 }).lean();
+    expect(kept.map(({ outcome, stands }) => [outcome, stands])).toEqual([
+      ['already', undefined],
+      ['canceled', undefined],
+      ['unknown', undefined],
+    ]);
+    expect(kept[1]).toMatchObject({ day: fair.days[0]!.date, registrationId: gone._id });
+    expect(kept[1]!.answer).toMatchObject({ text: 'Ill' });
+    expect(kept[1]!.receivedAt.getTime()).toBeGreaterThanOrEqual(from.getTime());
+    await confirm(rows);
+    expect(await Scan.countDocuments({ mode: 'paper', registrationId: gone._id })).toBe(2);
+  });
+
+  it('is not held up by many codes that nobody has', async () => {
+    const { _id, badge } = await someone('After Typos');
+    const typos = Array.from({ length: 70 }, (_, at) => `2222-22${at + 22}`);
+    await confirm([...typos, badge.short].join('\n'));
+    expect(await arrivals(_id)).toHaveLength(1);
+  });
+
   it('loses no line when the store fails in between', async () => {
     const [first, second] = [await someone('First Line'), await someone('Second Line')];
     const spied = jest.spyOn(Scan.collection, 'insertOne').mockRejectedValueOnce(new Error('full'));
