@@ -1,37 +1,49 @@
-import type { Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
-import { Conflict } from '../web/errors.ts';
+import { Conflict, NotFound } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
+import { renderView } from '../web/views.ts';
 import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
-import { searchEmployers } from './search-employers.ts';
-import { searchRegistrations } from './search-registrations.ts';
-import { wordsOf } from './search-words.ts';
+import { searchPeople } from './search-people.ts';
+import { previewGraduate, previewRepresentative } from './search-person.ts';
+import { searchText } from './search-text.ts';
 import { undoCheckin } from './undo-checkin.ts';
 
 const query = z.object({ q: z.string().trim().max(120).catch('') });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
 
-/** Below /desk/:slug, for supervisors: the search, and taking an arrival back. */
+/** Below /desk/:slug, for supervisors: the search, whom it found, and taking an arrival back. */
 export function addSearchRoutes(router: Router, deps: Deps): void {
-  const todayOf = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
-
-  router.get('/search', supervisors, (_req, res) => showSearch(res, '', deps));
+  router.get('/search', supervisors, (_req, res) => showPage(res, 'search', searchPage(''), deps));
 
   // What is looked for is a person: it is sent as a form, so that it stands in no address and no log.
   router.post('/search', supervisors, async (req, res) => {
     const { q } = query.parse(req.body ?? {});
-    const fairId = fairOf(res)._id;
-    const [graduates, employers] = await Promise.all([
-      searchRegistrations(fairId, q, todayOf(res)),
-      searchEmployers(fairId, q, todayOf(res)),
-    ]);
-    showSearch(res, q, deps, { graduates, employers });
+    const { _id, timeZone } = fairOf(res);
+    const found = await searchPeople(_id, q, wallClock(deps.fairNow(), timeZone).date);
+    const page = { ...searchPage(q), ...found, text: searchText(q, found) };
+    if (!wantsJson(req)) return showPage(res, 'search', page, deps);
+    const { text, more } = page;
+    sendJson(res, { text, more, html: drawn(res, 'search-found', page) });
+  });
+
+  router.get('/search/graduates/:registrationId', supervisors, async (req, res) => {
+    const graduate = await previewGraduate(pathId(req, 'registrationId'), deviceOf(res), deps);
+    if (!graduate) throw new NotFound('There is nobody of this fair under that number.');
+    showPerson(req, res, { title: graduate.name, graduate }, deps);
+  });
+
+  router.get('/search/representatives/:representativeId', supervisors, async (req, res) => {
+    const id = pathId(req, 'representativeId');
+    const representative = await previewRepresentative(id, deviceOf(res), deps);
+    if (!representative) throw new NotFound('There is nobody of this fair under that number.');
+    showPerson(req, res, { title: representative.name, representative }, deps);
   });
 
   router.post('/arrivals/:registrationId/undone', supervisors, async (req, res) => {
@@ -44,12 +56,23 @@ export function addSearchRoutes(router: Router, deps: Deps): void {
   });
 }
 
-function showSearch(res: Response, q: string, deps: Deps, found?: object): void {
-  res.set('Cache-Control', 'no-store').render('checkins/search', {
-    title: 'Search',
-    ...doorBar(deviceOf(res), deps),
-    q,
-    tooShort: q !== '' && wordsOf(q).length === 0,
-    ...found,
-  });
+const searchPage = (q: string) => ({ title: 'Search', q });
+
+const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
+
+function showPerson(req: Request, res: Response, person: object, deps: Deps): void {
+  if (!wantsJson(req)) return showPage(res, 'search-person', person, deps);
+  const { nonce } = doorBar(deviceOf(res), deps);
+  sendJson(res, { html: drawn(res, 'search-preview', { ...person, nonce }) });
 }
+
+function showPage(res: Response, view: string, page: object, deps: Deps): void {
+  const bar = doorBar(deviceOf(res), deps);
+  res.set('Cache-Control', 'no-store').render(`checkins/${view}`, { ...bar, ...page });
+}
+
+/** A part of the page, for its script. */
+const drawn = (res: Response, view: string, page: object): string =>
+  renderView(`checkins/${view}`, { ...res.app.locals, ...res.locals, ...page });
+
+const sendJson = (res: Response, body: object) => res.set('Cache-Control', 'no-store').json(body);

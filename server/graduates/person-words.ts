@@ -1,16 +1,20 @@
 /** Lower case without accents, letters and digits only; "Nguyễn-O’Neil" and "nguyen oneil" fold alike. */
 export const fold = (text: string): string =>
   text
+    .replace(inWords, '')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/đ/gi, 'd')
-    .replace(/ł/gi, 'l')
-    .replace(/ø/gi, 'o')
-    .replace(/ß/g, 'ss')
     .toLowerCase()
-    .replace(/['’.]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[đðłøßæœþı]/g, (letter) => plainFor[letter]!)
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
+
+/** Apostrophes of every keyboard, and dots: they stand within a word and do not part it. */
+const inWords = /['’‘ʼʻ´`.]/g;
+const plainFor: Record<string, string> = {
+  ...{ đ: 'd', ð: 'd', ł: 'l', ø: 'o', ß: 'ss' },
+  ...{ æ: 'ae', œ: 'oe', þ: 'th', ı: 'i' },
+};
 
 const afterSurname = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'rn']);
 
@@ -43,13 +47,37 @@ export interface Person {
 
 /** What the desk's search finds a person by: folded words, email and its first part, the phone's last digits, the short code. */
 export function searchKeysOf(person: Person, shortCode = ''): string[] {
-  const words = [person.name, person.preferredName ?? '', person.school ?? '']
+  const { name, preferredName = '', school = '' } = person;
+  const email = person.email?.toLowerCase() ?? '';
+  const words = [name, preferredName, school, email.split('@')[0]!]
+    // O'Brien is looked for as "obrien" and as "brien", ann.lee@ as "annlee" and as "lee".
+    .flatMap((text) => [text, text.replace(inWords, ' ')])
     .flatMap((text) => fold(text).split(' '))
-    .concat(fold(person.name), person.email?.toLowerCase() ?? '', shortCode.toLowerCase());
+    .concat(fold(name), email, shortCode.toLowerCase());
   const tail = phoneTail(person.phone ?? '');
   if (tail.length === PHONE_TAIL) words.push(tail);
-  return [...new Set(words.filter((word) => word.length >= 2))].slice(0, 40);
+  const keys = [...new Set(words.filter((word) => word.length >= 2))].slice(0, 40);
+  return [...keys, ...pairKeysOf(keys.slice(0, MOST_PAIRED))];
 }
+
+const MOST_PAIRED = 16;
+const PAIRED_LETTERS = 3;
+
+/** Every two words by their first letters: thousands have either of two common words, few have both. */
+export function pairKeysOf(words: string[]): string[] {
+  const starts = [...new Set(words.filter(isPaired).map((word) => word.slice(0, PAIRED_LETTERS)))];
+  return starts.flatMap((one, at) =>
+    starts.slice(at + 1).map((two) => `+${[one, two].sort().join(' ')}`),
+  );
+}
+
+/** Codes, numbers and addresses are rare enough alone. */
+const isPaired = (word: string): boolean => /^[^\d@ ]{3,}$/.test(word);
+
+/** Whether all of these words are looked for by pairs; of two that begin alike nobody is found by both. */
+export const arePaired = (words: string[]): boolean =>
+  words.every(isPaired) &&
+  new Set(words.map((word) => word.slice(0, PAIRED_LETTERS))).size === words.length;
 
 /** Two registrations that share a key may be one person: same name, and same school or phone ending. */
 export function personKeysOf(person: Person): string[] {

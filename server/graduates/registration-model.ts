@@ -95,7 +95,10 @@ registrationSchema.index(
 );
 registrationSchema.index({ accountId: 1 }, { name: 'registrations_of_an_account' });
 registrationSchema.index({ fairId: 1, state: 1, segment: 1 }, { name: 'registrations_by_state' });
-registrationSchema.index({ fairId: 1, searchKeys: 1 }, { name: 'registrations_by_word' });
+registrationSchema.index(
+  { fairId: 1, searchKeys: 1, name: 1 },
+  { name: 'registrations_by_word_and_name' },
+);
 registrationSchema.index({ fairId: 1, state: 1, roles: 1 }, { name: 'registrations_by_role' });
 
 export type RegistrationFields = InferSchemaType<typeof registrationSchema> & {

@@ -36,6 +36,7 @@ export const styleSheets = [
   'notices',
   'badge',
   'door',
+  'search',
   'kiosk',
   'walk-in',
   'practice',

@@ -78,7 +78,8 @@ withChromium('badges on paper', () => {
     await page.goto(`/desk/${fair.slug}/search`);
     await page.locator('input[name="q"]').fill('minh');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('link', { name: 'Print the badge' }).first().click();
+    await page.locator('.found__row').first().click();
+    await page.getByRole('link', { name: 'Print the badge' }).click();
     await page.locator('input[name="size"][value="62mm"]').check();
     await page.getByText('Other words on the badge').click();
     await page.getByLabel('Large').fill('Minnie');

@@ -196,8 +196,17 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
         ...pages(door, ['', '/search', '/walk-ins/new', '/employers', '/zones', '/conflicts']),
         named('found', `${door}/search`, async (page) => {
           await page.locator('input[name="q"]').fill('amara');
-          await press('Search')(page);
+          await page.locator('.found__row').first().waitFor();
         }),
+        named('found-nobody', `${door}/search`, async (page) => {
+          await page.locator('input[name="q"]').fill('zqxw');
+          await page.getByText('Nobody of this fair').waitFor();
+        }),
+        named('chosen', `${door}/search/graduates/${String(graduates[1]!._id)}`),
+        named(
+          'chosen-team',
+          `${door}/search/representatives/${String(employers[0]!.representativeId)}`,
+        ),
         named('badge', `${door}/badges/${String(graduates[1]!._id)}`),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
         named('zone', `${door}/zones/${String(zone._id)}`),

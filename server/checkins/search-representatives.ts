@@ -1,0 +1,54 @@
+import type { Types } from 'mongoose';
+import { Enrollment } from '../employers/enrollment-model.ts';
+import { Representative } from '../employers/representative-model.ts';
+import { searchKeysOf } from '../graduates/person-words.ts';
+import { hasWords, wordsOf } from './search-words.ts';
+
+export interface KnownRepresentative {
+  id: string;
+  enrollmentId: Types.ObjectId;
+  name: string;
+  email: string;
+  employer: string;
+  keys: string[];
+}
+
+const KEPT_MS = 5000;
+const MOST_FAIRS = 20;
+const kept = new Map<string, { until: number; people: Promise<KnownRepresentative[]> }>();
+
+/** Representatives of accepted employers by the beginnings of words of their name, email and employer. */
+export async function searchRepresentatives(
+  fairId: Types.ObjectId,
+  entered: string,
+): Promise<KnownRepresentative[]> {
+  const words = wordsOf(entered);
+  if (words.length === 0) return [];
+  const people = await peopleOf(fairId);
+  return people.filter(({ keys }) => hasWords(keys, words));
+}
+
+/** They are few and change seldom: read once for all letters that somebody types in a row. */
+function peopleOf(fairId: Types.ObjectId): Promise<KnownRepresentative[]> {
+  const found = kept.get(String(fairId));
+  if (found && found.until > performance.now()) return found.people;
+  if (kept.size >= MOST_FAIRS) kept.clear();
+  const people = readPeople(fairId);
+  kept.set(String(fairId), { until: performance.now() + KEPT_MS, people });
+  people.catch(() => kept.delete(String(fairId)));
+  return people;
+}
+
+async function readPeople(fairId: Types.ObjectId): Promise<KnownRepresentative[]> {
+  const [enrollments, representatives] = await Promise.all([
+    Enrollment.find({ fairId, state: 'accepted' }).select('employerName').lean(),
+    Representative.find({ fairId, removedAt: null }).select('enrollmentId name email').lean(),
+  ]);
+  const employers = new Map(enrollments.map((each) => [String(each._id), each.employerName]));
+  return representatives.flatMap(({ _id, enrollmentId, name, email }) => {
+    const employer = employers.get(String(enrollmentId));
+    if (employer === undefined) return [];
+    const keys = searchKeysOf({ name, email, school: employer });
+    return [{ id: String(_id), enrollmentId, name, email, employer, keys }];
+  });
+}
