@@ -32,7 +32,7 @@ export function addOfflineRoutes(router: Router, deps: Deps): void {
     if (!read.success)
       return void res.status(422).json({ error: 'These scans could not be read.', status: 422 });
     const known = deviceOf(res);
-    noteSeen(known, deps);
+    noteSeen(known, deps, 'scan');
     const { scans, broken } = sortScans(read.data.scans);
     const answers = await handInScans(scans, known, deps);
     res.set('Cache-Control', 'no-store').json({ answers: [...answers, ...broken] });

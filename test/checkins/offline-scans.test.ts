@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { isHere } from '../../server/checkins/arrivals.ts';
+import { Device } from '../../server/checkins/device-model.ts';
 import type { ScanMessage } from '../../server/checkins/outcome.ts';
 import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
@@ -47,6 +48,15 @@ describe('scans that a device decided without a line', () => {
     expect(arrival).toMatchObject({ stands: true, told: 'ok_offline' });
     expect(arrival!.scannedAt.toISOString()).toBe(scans[0]!.scannedAt);
     expect(arrival!.conflict).toBeUndefined();
+  });
+
+  it('notes that the device has scanned', async () => {
+    const device = await harness.pairDevice(fair, 'steward', 'North 3');
+    const stored = async () => Device.findById(device.deviceId).lean();
+    expect((await stored())?.lastScanAt ?? null).toBeNull();
+    await handIn(device, [kept((await someone()).badge.token, 5)]);
+    await harness.deps.background.settled();
+    expect((await stored())?.lastScanAt).toBeInstanceOf(Date);
   });
 
   it('lets the earlier scan win, whichever comes first, and tells a supervisor of both', async () => {
