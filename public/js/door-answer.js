@@ -15,7 +15,9 @@ export function answerPanel(page, clock) {
   const answer = find('[data-answer]');
   const verdict = find('.verdict');
   const hold = /** @type {HTMLProgressElement} */ (find('[data-hold]'));
+  const offers = page.querySelectorAll('[data-ask], [data-print]');
   let frame = 0;
+  let shown = '';
 
   find('[data-next]').addEventListener('click', backToReady);
   answer.addEventListener('pointerdown', stay);
@@ -34,6 +36,21 @@ export function answerPanel(page, clock) {
     cancelAnimationFrame(frame);
     if (result.outcome === 'device_revoked') return stay();
     comeBackIn(isWelcome(result.outcome) ? WELCOME_MS : OTHER_MS);
+    void offer(result.scanId ?? '');
+  }
+
+  /** What may follow comes when it comes: the verdict never waits for it. @param {string} scanId */
+  async function offer(scanId) {
+    shown = scanId;
+    for (const link of offers) link.setAttribute('hidden', '');
+    if (!scanId || offers.length === 0) return;
+    const isCurrent = () => shown === scanId && !answer.hidden;
+    try {
+      const { offerNext } = await import('./door-offers.js');
+      await offerNext(page, scanId, isCurrent, stay);
+    } catch {
+      // Without a line nothing is asked; the next scan of that badge asks again.
+    }
   }
 
   /** @param {number} ms */

@@ -16,6 +16,8 @@ export function doorBar({ device, desk, fair }: KnownDevice, deps: Clocks) {
     desk: desk.name,
     role: device.role,
     supervisor: device.role === 'supervisor',
+    /** Whether anything may follow a verdict: a question, or a badge to print. */
+    offers: device.role === 'supervisor' || Boolean(fair.deskQuestions?.length),
     today: wallClock(now, fair.timeZone).date,
     opensAt: day && new Date(day.opensAt),
     doorsOpen: live && day !== null,

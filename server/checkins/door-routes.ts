@@ -18,6 +18,8 @@ import { addWalkInRoutes } from './door-walk-in-routes.ts';
 import { noteSeen } from './note-seen.ts';
 import { addPracticeRoutes } from './practice-routes.ts';
 import { addPreflightRoutes } from './preflight-routes.ts';
+import { addQuestionRoutes } from './question-routes.ts';
+import { nextSteps } from './questions.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { scanForm, scanMessage } from './scan.ts';
@@ -48,7 +50,7 @@ export function doorRoutes(deps: Deps): Router {
       throw new Forbidden('Only a supervisor may check somebody in without a badge.');
     noteSeen(deviceOf(res), deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
     const result = await recordCheckin(read.data, deviceOf(res), deps);
-    showAnswer(req, res, result, read.data);
+    await showAnswer(req, res, result, read.data, deps);
   });
 
   router.post('/checkins/:scanId/undone', atTheDoor, async (req, res) => {
@@ -66,6 +68,7 @@ export function doorRoutes(deps: Deps): Router {
   addPreflightRoutes(router, deps);
   addSearchRoutes(router, deps);
   addWalkInRoutes(router, deps);
+  addQuestionRoutes(router, deps);
   addEmployerRoutes(router, deps);
   return router;
 }
@@ -95,11 +98,19 @@ async function refuseScan(req: Request, res: Response, form: FormState, deps: De
 }
 
 /** A scan is safe to repeat by its nonce, so it is answered at once. */
-function showAnswer(req: Request, res: Response, result: ScanResult, message: ScanMessage): void {
+async function showAnswer(
+  req: Request,
+  res: Response,
+  result: ScanResult,
+  message: ScanMessage,
+  deps: Deps,
+): Promise<void> {
   const taken = isAdmission(result.outcome) || result.outcome === 'employer_code';
   res.status(taken ? 200 : 409).set('Cache-Control', 'no-store');
   if (wantsJson(req)) return void res.json(result);
-  res.render('checkins/result', { layout: 'door', ...verdictPage(result, message, deviceOf(res)) });
+  const known = deviceOf(res);
+  const next = result.scanId && (await nextSteps(result.scanId, known, deps));
+  res.render('checkins/result', { layout: 'door', ...verdictPage(result, message, known), next });
 }
 
 /** Drawn for the device itself, which forgets its list and hands in what it still holds. */

@@ -52,7 +52,7 @@ export function addWalkInRoutes(router: Router, deps: Deps): void {
     const registration = await walkInAt(req, res);
     res.set('Cache-Control', 'no-store').render('checkins/walked-in', {
       ...doorBar(deviceOf(res), deps),
-      ...(await walkedInPage(fairOf(res), registration, todayAt(res), deps)),
+      ...(await walkedInPage(deviceOf(res), registration, todayAt(res), deps)),
     });
   });
 

@@ -20,17 +20,7 @@ export function verdictPage(
     mayUndo: isWelcome(result.outcome) && Boolean(result.scanId),
     mayAdmit: supervisor && result.outcome === 'possible_duplicate',
     team: result.outcome === 'employer_code' && !result.employerArrived && result.enrollmentId,
-    badgeOf: supervisor && hasBadge.has(result.outcome) && result.scanId,
     supervisor,
     again: { code: message.code, registrationId: message.registrationId, nonce: newToken() },
   };
 }
-
-/** Somebody of this fair stands there, and may want a badge to wear. */
-const hasBadge = new Set<ScanResult['outcome']>([
-  'ok',
-  'ok_attention',
-  'already',
-  'pending',
-  'possible_duplicate',
-]);

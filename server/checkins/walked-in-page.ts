@@ -1,3 +1,4 @@
+import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { qrOf } from '../fairs/badge-qr.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
@@ -6,6 +7,7 @@ import { badgeCard } from '../graduates/badge-card.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
 import { reachOf } from '../tls/reach.ts';
+import { nextSteps } from './questions.ts';
 import { standingScan } from './arrivals.ts';
 import { arrivalPlace } from './arrival-place.ts';
 import { missingSteps } from './finish-walk-in.ts';
@@ -13,17 +15,19 @@ import { maskEmail } from './search-registrations.ts';
 
 /** What the page of one walk-in shows: whether it is whole, the badge, and the way to a résumé. */
 export async function walkedInPage(
-  fair: FairFields,
+  known: KnownDevice,
   registration: RegistrationFields,
   day: string,
   deps: Deps,
 ) {
+  const { fair } = known;
   const { _id, name, email, state } = registration;
   const [badge, missing, arrival] = await Promise.all([
     currentBadge(_id, deps),
     missingSteps(registration, day, deps),
     standingScan(_id, day),
   ]);
+  const next = arrival && (await nextSteps(arrival._id, known, deps));
   return {
     title: 'Walk-in',
     registrationId: String(_id),
@@ -33,6 +37,8 @@ export async function walkedInPage(
     missing,
     onlyCheckin: missing.length === 1 && missing[0] === 'check-in',
     since: arrival && arrivalPlace(arrival).at,
+    questions: next?.questions,
+    prints: fair.badgePrinting !== 'never',
     scanId: arrival && String(arrival._id),
     card: badge && badgeCard(fair, registration, badge),
     resume: await resumeWay(fair, registration, deps),

@@ -10,6 +10,8 @@ import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
 import { changeFair, moveFair, nextStates, whoTakesPart } from './change-fair.ts';
 import { createFair } from './create-fair.ts';
+import { deskSettingsOf } from './desk-settings-form.ts';
+import { addDeskSettingsRoutes } from './desk-settings-routes.ts';
 import { fairFormAt } from './fair-form.ts';
 import { fairStates, MOST_KEPT_DAYS, type FairState } from './fair-model.ts';
 import { valuesOf } from './fair-values.ts';
@@ -67,6 +69,7 @@ export function fairSettingsRoutes(deps: Deps): Router {
     res.redirect(303, `/fairs/${fairOf(res).slug}/settings`);
   });
 
+  addDeskSettingsRoutes(router, deps);
   return router;
 }
 
@@ -92,6 +95,7 @@ async function showSettings(res: Response, form: FormState, deps: Deps): Promise
     form,
     timeZones: timeZones(),
     nav: organizerNav(fair, 'Settings'),
+    deskSettings: deskSettingsOf(fair),
     state: fair.state,
     people,
     steps: nextStates(fair.state, people !== '').map((state) => ({

@@ -15,7 +15,16 @@ export async function changeConsent(
   given: Given,
   deps: Clock,
 ): Promise<void> {
-  if (registration.consent === choice) return;
+  if (registration.consent !== choice) await giveConsent(registration, choice, given, deps);
+}
+
+/** Keeps a record of a choice also when it is the one that was stored: nobody may have said it before. */
+export async function giveConsent(
+  registration: Pick<RegistrationFields, '_id' | 'fairId'>,
+  choice: ConsentChoice,
+  given: Given,
+  deps: Clock,
+): Promise<void> {
   await Registration.updateOne({ _id: registration._id }, { consent: choice });
   await keepConsent({ ...idsOf(registration), enrollmentId: null, choice, given }, deps);
 }

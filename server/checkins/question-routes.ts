@@ -1,0 +1,96 @@
+import type { Request, Response, Router } from 'express';
+import { deviceOf } from '../access/load-device.ts';
+import { fairOf } from '../access/load-fair.ts';
+import type { Deps } from '../deps.ts';
+import { answerAtDesk, putOffQuestions } from '../graduates/answer-at-desk.ts';
+import { consentOptions, registrationChoices } from '../graduates/registration-choices.ts';
+import { Forbidden, NotFound } from '../web/errors.ts';
+import { blankForm, readForm, type FormState } from '../web/form.ts';
+import { noteNext } from '../web/notices.ts';
+import { pathId } from '../web/path-id.ts';
+import { atTheDoor } from './door-guards.ts';
+import { doorBar } from './door-page.ts';
+import { questionForm } from './question-form.ts';
+import { dayAt, isHere, nextSteps, ownScan, questionsOf, type Questions } from './questions.ts';
+
+/** Below /desk/:slug: what is asked of somebody who is in already. Nothing here lets anybody in or keeps anybody out. */
+export function addQuestionRoutes(router: Router, deps: Deps): void {
+  router.get('/checkins/:scanId/next-steps.json', atTheDoor, async (req, res) => {
+    const steps = await nextSteps(pathId(req, 'scanId'), deviceOf(res), deps);
+    res.set('Cache-Control', 'no-store').json(steps);
+  });
+
+  router.get('/checkins/:scanId/questions', atTheDoor, async (req, res) =>
+    showQuestions(req, res, await asked(req, res, deps), blankForm(), deps),
+  );
+
+  router.post('/checkins/:scanId/questions', atTheDoor, async (req, res) => {
+    const open = await asked(req, res, deps);
+    const read = readForm(questionForm(open.questions), req.body);
+    if (!read.ok) return showQuestions(req, res, open, read.form, deps);
+    const { answers, skipped } = read.data;
+    if (Object.keys(answers).length > 0) await answerAtDesk(open.registration, answers, deps);
+    await putOffQuestions(open.registration._id, skipped, today(res, deps), deps);
+    back(res, 'The answers are kept.');
+  });
+
+  router.post('/checkins/:scanId/questions/put-off', atTheDoor, async (req, res) => {
+    const { registration, questions } = await asked(req, res, deps);
+    const mayWait = deviceOf(res).device.role === 'supervisor';
+    if (!mayWait && questions.some(({ required }) => required))
+      throw new Forbidden('Only a supervisor may put off what must be answered.');
+    const names = questions.map(({ question }) => question);
+    await putOffQuestions(registration._id, names, today(res, deps), deps);
+    back(res, 'Put off for today.');
+  });
+}
+
+const today = (res: Response, deps: Deps) => ({
+  day: dayAt(fairOf(res), deps),
+  deviceId: deviceOf(res).device._id,
+});
+
+async function asked(req: Request, res: Response, deps: Deps): Promise<Questions> {
+  const scan = await ownScan(pathId(req, 'scanId'), deviceOf(res));
+  const open =
+    scan && isHere(scan.outcome) && (await questionsOf(scan.registrationId, deviceOf(res), deps));
+  if (!open) throw new NotFound('Nobody was let in by that scan of this device.');
+  return open;
+}
+
+function back(res: Response, text: string): void {
+  noteNext(res, 'done', text);
+  res.redirect(303, `/desk/${fairOf(res).slug}`);
+}
+
+async function showQuestions(
+  req: Request,
+  res: Response,
+  { registration, questions }: Questions,
+  form: FormState,
+  deps: Deps,
+): Promise<void> {
+  const rejected = Object.keys(form.errors).length > 0;
+  const supervisor = deviceOf(res).device.role === 'supervisor';
+  res
+    .status(rejected ? 422 : 200)
+    .set('Cache-Control', 'no-store')
+    .render('checkins/questions', {
+      title: `${rejected ? 'Error: ' : ''}Questions`,
+      ...doorBar(deviceOf(res), deps),
+      form,
+      name: registration.preferredName || registration.name,
+      ask: Object.fromEntries(questions.map(({ question, required }) => [question, { required }])),
+      at: `/desk/${fairOf(res).slug}/checkins/${String(pathId(req, 'scanId'))}/questions`,
+      mayWait: supervisor || questions.every(({ required }) => !required),
+      must: questions.some(({ required }) => required),
+      roles: (await registrationChoices(fairOf(res))).roles,
+      consents: consentOptions,
+      resumes: resumeOptions,
+    });
+}
+
+const resumeOptions = [
+  { value: 'later', label: 'Yes, they add it from their own page' },
+  { value: 'none', label: 'No résumé' },
+];

@@ -1,0 +1,99 @@
+import { Types } from 'mongoose';
+import type { KnownDevice } from '../access/load-device.ts';
+import type { Deps } from '../deps.ts';
+import type { AskedQuestion } from '../fairs/desk-settings-form.ts';
+import type { BadgePrinting, DeskQuestion, FairFields } from '../fairs/fair-model.ts';
+import { wallClock } from '../fairs/fair-time.ts';
+import { lastPrintOf } from '../fairs/record-print.ts';
+import { ConsentRecord } from '../graduates/consent-record-model.ts';
+import { openQuestions } from '../graduates/desk-questions.ts';
+import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
+import { Resume } from '../resumes/resume-model.ts';
+import { isAdmission, type Outcome } from './outcome.ts';
+import { Scan } from './scan-model.ts';
+
+export interface Questions {
+  registration: RegistrationFields;
+  questions: AskedQuestion[];
+}
+
+/** What may follow a verdict: an open question, a badge to print. Asked once the arrival is recorded, so that nobody waits. */
+export async function nextSteps(
+  scanId: Types.ObjectId | string,
+  known: KnownDevice,
+  deps: Pick<Deps, 'fairNow'>,
+) {
+  const scan = await ownScan(new Types.ObjectId(scanId), known);
+  const asked =
+    scan && isHere(scan.outcome) ? await questionsOf(scan.registrationId, known, deps) : null;
+  const printed =
+    scan && known.fair.badgePrinting === 'once' && (await lastPrintOf(scan.registrationId));
+  return {
+    questions: asked?.questions.map(({ question }) => questionWords[question]) ?? [],
+    required: asked?.questions.some(({ required }) => required) ?? false,
+    print: scan && wantsBadge.has(scan.outcome) ? printOffer(known, Boolean(printed)) : 'no',
+  };
+}
+
+/** The open questions of whoever a scan was about; null when nobody of this fair was. */
+export async function questionsOf(
+  registrationId: Types.ObjectId,
+  { fair }: Pick<KnownDevice, 'fair'>,
+  deps: Pick<Deps, 'fairNow'>,
+): Promise<Questions | null> {
+  const asked = fair.deskQuestions ?? [];
+  const registration = await Registration.findOne({
+    _id: registrationId,
+    fairId: fair._id,
+  }).lean<RegistrationFields>();
+  if (!registration || registration.state === 'canceled') return null;
+  if (asked.length === 0) return { registration, questions: [] };
+  const [consent, resume] = await Promise.all([
+    ConsentRecord.exists({ registrationId, enrollmentId: null, withdrawnAt: null }),
+    Resume.exists({ registrationId }),
+  ]);
+  const also = { consented: consent !== null, hasResume: resume !== null };
+  return { registration, questions: openQuestions(asked, registration, also, dayAt(fair, deps)) };
+}
+
+export const dayAt = ({ timeZone }: Pick<FairFields, 'timeZone'>, deps: Pick<Deps, 'fairNow'>) =>
+  wallClock(deps.fairNow(), timeZone).date;
+
+/** A scan of this fair that was about somebody; a steward's device knows its own alone. */
+export async function ownScan(_id: Types.ObjectId, { device, fair }: KnownDevice) {
+  const own = device.role === 'supervisor' ? {} : { deviceId: device._id };
+  const scan = await Scan.findOne({ _id, fairId: fair._id, ...own })
+    .select('registrationId outcome')
+    .lean<{ registrationId?: Types.ObjectId; outcome: Outcome }>();
+  return scan?.registrationId ? { ...scan, registrationId: scan.registrationId } : null;
+}
+
+/** Let in now or before. */
+export const isHere = (outcome: Outcome): boolean => isAdmission(outcome) || outcome === 'already';
+
+/** Somebody of this fair stands there, and may want a badge to wear. */
+const wantsBadge = new Set<Outcome>([
+  'ok',
+  'ok_attention',
+  'already',
+  'pending',
+  'possible_duplicate',
+]);
+
+/** How much the desk offers to print: not at all, beside other things, or before everything else. Pure. */
+export function printOffer(
+  { device, fair }: KnownDevice,
+  printed: boolean,
+): 'no' | 'quiet' | 'first' {
+  const policy: BadgePrinting = fair.badgePrinting ?? 'ask';
+  if (device.role !== 'supervisor' || policy === 'never') return 'no';
+  return policy === 'always' || (policy === 'once' && !printed) ? 'first' : 'quiet';
+}
+
+const questionWords: Record<DeskQuestion, string> = {
+  'badge-name': 'name on the badge',
+  school: 'school',
+  roles: 'roles',
+  consent: 'consent',
+  resume: 'résumé',
+};
