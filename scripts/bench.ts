@@ -7,6 +7,7 @@ import { onBothStores } from './bench/on-both-stores.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchPixel } from './bench/pixel.ts';
 import { benchScans } from './bench/scans.ts';
+import { benchShift } from './bench/shift.ts';
 import { benchSockets } from './bench/sockets.ts';
 import { benchStart } from './bench/start.ts';
 import { benchStore } from './bench/store.ts';
@@ -23,6 +24,7 @@ const door: Record<string, Bench> = {
   color: benchColor,
   drain: benchDrain,
   sockets: benchSockets,
+  shift: benchShift,
 };
 const others: Record<string, Bench> = {
   pages: benchPages,

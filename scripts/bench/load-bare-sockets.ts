@@ -4,8 +4,7 @@ import { nothingDone, type BareWork, type Done } from './load-work.ts';
 const open: WebSocket[] = [];
 
 export async function openBareSockets(work: BareWork): Promise<Done> {
-  for (const socket of open.splice(0)) socket.terminate();
-  for (let at = 0; at < work.count; at += 1) {
+  for (let at = 0; at < work.more; at += 1) {
     const socket = new WebSocket(work.url);
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     open.push(socket);

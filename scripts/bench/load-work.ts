@@ -19,13 +19,14 @@ export interface ScanWork {
   perSecond: number;
 }
 
-/** Closes the dashboards that are open and opens so many. */
+/** Opens so many; without `more`, those that are open are closed before. */
 export interface DashboardWork {
   do: 'dashboards';
   url: string;
   cookie: string;
   fairId: string;
   count: number;
+  more?: boolean;
 }
 
 /** Asks for what the open dashboards have heard since they were last asked. */
@@ -33,11 +34,11 @@ export interface CountWork {
   do: 'count';
 }
 
-/** As many plain WebSockets, which say nothing. */
+/** So many more plain WebSockets, which say nothing. */
 export interface BareWork {
   do: 'bare-sockets';
   url: string;
-  count: number;
+  more: number;
 }
 
 export interface Done {

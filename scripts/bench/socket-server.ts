@@ -4,6 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { benchServer } from './bench-server.ts';
 
+export interface Memory {
+  /** Bytes that the process occupies. */
+  resident: number;
+  /** Bytes of what is still in use, in the heap and beside it. */
+  used: number;
+}
+
 type Message = { start: 'fairbridge' | 'bare' } | { measure: true } | { stop: true };
 
 let stop = async () => {};
@@ -13,9 +20,9 @@ process.on(
   (message: Message) => void answer(message).then((said) => process.send!(said)),
 );
 
-async function answer(message: Message): Promise<object | number> {
+async function answer(message: Message): Promise<object> {
   if ('start' in message) return message.start === 'bare' ? startBare() : startProduct();
-  if ('measure' in message) return residentAfterCollection();
+  if ('measure' in message) return memoryAfterCollection();
   await stop();
   return {};
 }
@@ -36,10 +43,11 @@ async function startBare() {
 }
 
 /** Once what is due soon after a connection has been done. */
-async function residentAfterCollection(): Promise<number> {
+async function memoryAfterCollection(): Promise<Memory> {
   for (let times = 0; times < 3; times += 1) {
     await pause(500);
     globalThis.gc!();
   }
-  return process.memoryUsage.rss();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { resident: rss, used: heapUsed + external };
 }
