@@ -84,6 +84,9 @@ async function showSheets(
   const { cards, holderIds, ...stack } = await badgeStack(fair, choice, deps);
   const rejected = Object.keys(form.errors).length > 0;
   const from = (stack.part - 1) * MOST_AT_ONCE;
+  const isPart = (part: number) => part >= 1 && part <= stack.parts;
+  const partAt = (part: number) =>
+    isPart(part) && `/fairs/${fair.slug}/badges/sheets?${queryOf({ ...choice, part })}`;
   res
     .status(rejected ? 422 : 200)
     .set('Cache-Control', 'no-store')
@@ -101,8 +104,7 @@ async function showSheets(
       sheets: sheetsOf(cards, choice.size),
       holders: holderIds.join(','),
       reasons: reasonOptions,
-      next:
-        stack.part < stack.parts &&
-        `/fairs/${fair.slug}/badges/sheets?${queryOf({ ...choice, part: stack.part + 1 })}`,
+      before: partAt(stack.part - 1),
+      next: partAt(stack.part + 1),
     });
 }

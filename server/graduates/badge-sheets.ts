@@ -12,8 +12,8 @@ import type { BadgeChoice } from './badge-sheets-form.ts';
 import { isFiledBetween, surnameOf } from './person-words.ts';
 import { Registration, type RegistrationFields } from './registration-model.ts';
 
-/** So many come on one page; more would keep a browser busy for long, and a printer's queue too. */
-export const MOST_AT_ONCE = 240;
+/** So many come on one page: no two codes are alike, so that each weighs a quarter of a kilobyte however it is packed. */
+export const MOST_AT_ONCE = 120;
 
 interface Holder {
   holderId: Types.ObjectId;

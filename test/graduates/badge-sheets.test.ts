@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Badge } from '../../server/fairs/badge-model.ts';
 import { qrOf } from '../../server/fairs/badge-qr.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
@@ -64,6 +65,24 @@ describe('printing many badges', () => {
       { by: 'The organizer', size: '4x6', reason: '' },
       { by: 'The organizer', reason },
     ]);
+  });
+
+  it('puts so many on a page as a slow line can carry, and the rest on the next', async () => {
+    const big = await aFair();
+    const names = Array.from({ length: 130 }, (_, n) => `Nr${n} Badgeholder`);
+    for (const name of names) await aGraduate(big, harness.deps, { name, school: 'Lanier Tech' });
+    const boss = await harness.signIn('organizer', big);
+    const part = async (n: number) =>
+      (await boss.get(`/fairs/${big.slug}/badges/sheets?part=${n}`)).text;
+    const [first, second] = [await part(1), await part(2)];
+    expect(first).toContain('1 to 120');
+    expect([...firstNames(first), ...firstNames(second)].sort()).toEqual(
+      names.map((name) => name.split(' ')[0]).sort(),
+    );
+    expect([first, second].map((page) => />Part before</.test(page))).toEqual([false, true]);
+    expect([first, second].map((page) => />Next part</.test(page))).toEqual([true, false]);
+    // What the page brings beside it is about 15 kB, and 60 kB are the most.
+    expect(gzipSync(first).length).toBeLessThan(40_000);
   });
 
   it('records nothing of another fair, and nothing that is no list of badges', async () => {
