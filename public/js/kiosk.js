@@ -4,10 +4,12 @@ import { newNonce } from './door-nonce.js';
 import { whenSettled } from './door-settled.js';
 import { idleTimer, postJson } from './kiosk-parts.js';
 
-/** @typedef {{ outcome: string, word: string, who: string, more: string }} Answer */
+/** @typedef {{ outcome: string, word: string, who: string, more: string, print?: string }} Answer */
 
 const RESULT_MS = 7_000;
 const IDLE_MS = 20_000;
+/** Long enough to read one's name before the badge comes. */
+const PRINT_MS = 2_500;
 
 const kiosk = /** @type {HTMLElement | null} */ (document.querySelector('[data-kiosk]'));
 if (kiosk) run(kiosk);
@@ -25,6 +27,7 @@ function run(kiosk) {
   const part = (name) => /** @type {HTMLElement} */ (kiosk.querySelector(`[data-kiosk-${name}]`));
   const input = /** @type {HTMLInputElement} */ (kiosk.querySelector('#code'));
   const idle = idleTimer(waitForNext);
+  let soon = 0;
 
   part('form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -46,6 +49,7 @@ function run(kiosk) {
     addEventListener(touch, () => idle.restart(IDLE_MS), { passive: true });
 
   async function callStaff() {
+    clearTimeout(soon);
     const called = await post(`${base}/staff-calls${query}`, {});
     part('called').textContent = called?.text ?? notCalled;
     idle.restart(IDLE_MS);
@@ -71,7 +75,7 @@ function run(kiosk) {
   const ask = (scan) => post(`${base}/checkins${query}`, scan);
 
   /** @param {Answer} answer */
-  function showAnswer({ outcome, word, who, more }) {
+  function showAnswer({ outcome, word, who, more, print = '' }) {
     const verdict = /** @type {HTMLElement} */ (kiosk.querySelector('.verdict'));
     verdict.dataset.outcome = outcome;
     verdict.querySelector('use')?.setAttribute('href', `#verdict-${outcome}`);
@@ -80,6 +84,11 @@ function run(kiosk) {
       if (line) line.textContent = text;
     }
     part('not-me').hidden = who === '';
+    const printing = /** @type {HTMLFormElement} */ (part('print'));
+    printing.hidden = print === '';
+    /** @type {HTMLInputElement} */ (printing.elements.namedItem('scan')).value = print;
+    clearTimeout(soon);
+    if (print) soon = window.setTimeout(() => printing.requestSubmit(), PRINT_MS);
     show('result');
     part('result').focus();
     idle.restart(outcome === 'ok' || outcome === 'already' ? RESULT_MS : IDLE_MS);
@@ -87,6 +96,7 @@ function run(kiosk) {
 
   function waitForNext() {
     if (kiosk.dataset.state === 'checking') return;
+    clearTimeout(soon);
     input.value = '';
     part('called').textContent = '';
     show('waiting');

@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
+import { lastPrintOf } from '../fairs/record-print.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { kioskAnswer, type KioskAnswer } from './kiosk-answer.ts';
 import type { KioskWords } from './kiosk-words.ts';
@@ -16,16 +17,21 @@ export async function checkInAtKiosk(
   deps: Pick<Deps, 'now' | 'fairNow' | 'live' | 'background'>,
 ): Promise<KioskAnswer> {
   const result = await recordCheckin(message, known, deps);
-  return kioskAnswer(result.outcome, await calledBy(result), words);
+  const person = await personOf(result);
+  const answer = kioskAnswer(result.outcome, person ? calledBy(person) : '', words);
+  const prints = known.device.printSize && person && isAdmission(result.outcome);
+  // Who has brought a printed badge needs no other one.
+  const print = prints && !(await lastPrintOf(person._id)) ? result.scanId : undefined;
+  return print ? { ...answer, print } : answer;
+}
+
+async function personOf({ outcome, scanId }: ScanResult) {
+  if (!scanId || !(isAdmission(outcome) || outcome === 'already')) return null;
+  const scan = await Scan.findById(new Types.ObjectId(scanId)).select('registrationId').lean();
+  if (!scan?.registrationId) return null;
+  return Registration.findById(scan.registrationId).select('name preferredName').lean();
 }
 
 /** What somebody wants to be called; without such a name, the first word of theirs. */
-async function calledBy({ outcome, scanId }: ScanResult): Promise<string> {
-  if (!scanId || !(isAdmission(outcome) || outcome === 'already')) return '';
-  const scan = await Scan.findById(new Types.ObjectId(scanId)).select('registrationId').lean();
-  if (!scan?.registrationId) return '';
-  const person = await Registration.findById(scan.registrationId)
-    .select('name preferredName')
-    .lean();
-  return person?.preferredName || person?.name.trim().split(/\s+/)[0] || '';
-}
+const calledBy = ({ name, preferredName }: { name: string; preferredName?: string }): string =>
+  preferredName || name.trim().split(/\s+/)[0] || '';

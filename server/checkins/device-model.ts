@@ -1,4 +1,5 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
+import { badgeSizes } from '../fairs/badge-sizes.ts';
 import { checkNames, checkStates } from './preflight-checks.ts';
 
 export const deviceRoles = ['steward', 'supervisor', 'kiosk'] as const;
@@ -51,6 +52,8 @@ const deviceSchema = new Schema(
     /** Wrong ones since the last lock. */
     pinTries: { type: Number, default: 0 },
     pinLockedUntil: { type: Date, default: null },
+    /** The paper on which a kiosk prints the badge of whoever it checks in; empty where it prints none. */
+    printSize: { type: String, enum: ['', ...badgeSizes], default: '' },
   },
   { strict: 'throw' },
 );

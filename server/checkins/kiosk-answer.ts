@@ -7,6 +7,8 @@ export interface KioskAnswer {
   word: string;
   who: string;
   more: string;
+  /** The scan whose badge this kiosk may print. */
+  print?: string;
 }
 
 /** The words of a kiosk for what a scan came to. Why somebody is not let in is said by staff, not by a screen. */

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { DEVICE_COOKIE, deviceOf, devicesOnly } from '../access/load-device.ts';
-import { fairOf } from '../access/load-fair.ts';
+import { paperOptions } from '../fairs/badge-sizes.ts';
 import type { Deps } from '../deps.ts';
 import { dropCookie } from '../web/cookies.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
@@ -9,21 +9,19 @@ import { noteNext } from '../web/notices.ts';
 import { newToken } from '../web/tokens.ts';
 import { checkInAtKiosk } from './check-in-at-kiosk.ts';
 import { decoderAddress } from './decoder-files.ts';
-import { kioskLanguage, kioskWords, otherLanguages } from './kiosk-words.ts';
+import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
+import { addKioskPrintRoutes } from './kiosk-print-routes.ts';
 import { leaveKiosk, type KioskLeft } from './leave-kiosk.ts';
 import { noteSeen } from './note-seen.ts';
 import { scanForm } from './scan.ts';
 import { callStaff } from './staff-calls.ts';
 
 const kiosks = devicesOnly('kiosk');
-/** Seconds until the next person finds an empty screen, also without script. */
-const IDLE_S = 20;
 const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
 
 /** Mounted at /desk/:slug/kiosk: visitors check themselves in. Nothing is searched, counted or told here. */
 export function kioskRoutes(deps: Deps): Router {
   const router = Router();
-  const homeOf = (res: Response) => `/desk/${fairOf(res).slug}/kiosk`;
 
   router.get('/', kiosks, (req, res) => showWaiting(req, res, blankForm()));
 
@@ -34,13 +32,8 @@ export function kioskRoutes(deps: Deps): Router {
     noteSeen(known, deps);
     const scannedAt = read.data.scannedAt ?? deps.fairNow().toISOString();
     const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, wordsOf(req), deps);
-    res.set('Cache-Control', 'no-store');
-    if (wantsJson(req)) return void res.json(answer);
-    // A browser without script is led back by this header.
-    res.set('Refresh', `${IDLE_S}; url=${homeOf(res)}`).render('checkins/kiosk-result', {
-      ...visitorPage(req, res),
-      answer,
-    });
+    if (wantsJson(req)) return void res.set('Cache-Control', 'no-store').json(answer);
+    emptySoon(res).render('checkins/kiosk-result', { ...visitorPage(req, res), answer });
   });
 
   router.post('/staff-calls', kiosks, async (req, res) => {
@@ -56,11 +49,12 @@ export function kioskRoutes(deps: Deps): Router {
   router.post('/left', kiosks, async (req, res) => {
     const read = readForm(pinForm, req.body);
     const left = read.ok ? await leaveKiosk(read.data.pin, deviceOf(res), deps) : 'wrong';
-    if (left !== 'left') return showLeave(res, { values: {}, errors: { pin: refusals[left] } });
+    if (left !== 'left') return refusePin(res, left);
     dropCookie(res, DEVICE_COOKIE);
     res.render('checkins/kiosk-left', page('The kiosk is closed'));
   });
 
+  addKioskPrintRoutes(router, deps, refusePin);
   return router;
 }
 
@@ -68,6 +62,9 @@ const refusals: Record<Exclude<KioskLeft, 'left'>, string> = {
   wrong: 'This is not the PIN',
   locked: 'Too many wrong PINs: wait a minute',
 };
+
+const refusePin = (res: Response, why: keyof typeof refusals): void =>
+  showLeave(res, { values: {}, errors: { pin: refusals[why] } });
 
 const page = (title: string) => ({ layout: 'door', title });
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
@@ -90,25 +87,13 @@ function showWaiting(req: Request, res: Response, form: FormState): void {
   });
 }
 
-const langOf = (req: Request) => kioskLanguage.parse(req.query.lang);
-const wordsOf = (req: Request) => kioskWords[langOf(req)];
-/** The next person finds English again: the language is in the address of the page and kept nowhere. */
-const queryOf = (req: Request) => (langOf(req) === 'en' ? '' : `?lang=${langOf(req)}`);
-
-function visitorPage(req: Request, res: Response) {
-  const [lang, words] = [langOf(req), wordsOf(req)];
-  return {
-    ...page(words.title),
-    ...{ lang, words, languages: otherLanguages(lang) },
-    home: `/desk/${fairOf(res).slug}/kiosk`,
-    query: queryOf(req),
-  };
-}
-
 function showLeave(res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
   res.status(rejected ? 422 : 200).render('checkins/kiosk-leave', {
     ...page(`${rejected ? 'Error: ' : ''}Leave the kiosk`),
     form,
+    papers: paperOptions,
+    printSize: deviceOf(res).device.printSize,
+    home: homeOf(res),
   });
 }

@@ -36,6 +36,10 @@ const english = {
   seeStaff: 'Please see our staff',
   help: 'Our staff will help you.',
   noAnswer: 'This kiosk cannot check you in at the moment.',
+  print: 'Print my badge',
+  printing: 'Your badge is being printed.',
+  nothingCame: 'Nothing came out? Call our staff. You stay checked in.',
+  printedBefore: 'Your badge was printed before. Our staff can print another one.',
 };
 
 export type KioskWords = typeof english;
@@ -71,6 +75,10 @@ const spanish: KioskWords = {
   seeStaff: 'Hable con nuestro personal, por favor',
   help: 'Nuestro personal le ayudará.',
   noAnswer: 'En este momento no se puede registrar su llegada aquí.',
+  print: 'Imprimir mi credencial',
+  printing: 'Su credencial se está imprimiendo.',
+  nothingCame: '¿No salió nada? Llame a nuestro personal. Su llegada sigue registrada.',
+  printedBefore: 'Su credencial ya se imprimió. Nuestro personal puede imprimir otra.',
 };
 
 /** Everything that a visitor reads at a kiosk. What only staff read there stays English, as at every desk. */

@@ -1,39 +1,18 @@
-import { trusted } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { Device, type DeviceFields } from './device-model.ts';
-import { isPin } from './kiosk-pin.ts';
 import { revokeDevice } from './revoke-device.ts';
+import { tryPin, type PinTry } from './try-pin.ts';
 
-const MOST_TRIES = 5;
-const LOCK_MS = 60_000;
+export type KioskLeft = 'left' | Exclude<PinTry, 'right'>;
 
-export type KioskLeft = 'left' | 'wrong' | 'locked';
-
-/** Ends a kiosk by its PIN. Five wrong ones lock it for a minute, however many are tried at once. */
+/** Ends a kiosk by its PIN. */
 export async function leaveKiosk(
   pin: string,
-  { device, fair }: KnownDevice,
+  known: KnownDevice,
   deps: Pick<Deps, 'now' | 'live'>,
 ): Promise<KioskLeft> {
-  const now = deps.now();
-  // The try is counted before the PIN is looked at: a hundred at once are still five.
-  const tried = await Device.findOneAndUpdate(
-    {
-      _id: device._id,
-      $or: [{ pinLockedUntil: null }, { pinLockedUntil: trusted({ $lte: now }) }],
-    },
-    { $inc: { pinTries: 1 } },
-    { returnDocument: 'after' },
-  ).lean<DeviceFields>();
-  if (!tried) return 'locked';
-  const overrun = tried.pinTries > MOST_TRIES;
-  if (!overrun && (await isPin(pin, tried.pinHash))) {
-    await revokeDevice({ fairId: fair._id, deviceId: device._id }, deps);
-    return 'left';
-  }
-  if (tried.pinTries < MOST_TRIES) return 'wrong';
-  const pinLockedUntil = new Date(now.getTime() + LOCK_MS);
-  await Device.updateOne({ _id: device._id }, { pinLockedUntil, pinTries: 0 });
-  return 'locked';
+  const tried = await tryPin(pin, known, deps);
+  if (tried !== 'right') return tried;
+  await revokeDevice({ fairId: known.fair._id, deviceId: known.device._id }, deps);
+  return 'left';
 }

@@ -6,6 +6,7 @@ import { Scan } from '../../server/checkins/scan-model.ts';
 import { StaffCall } from '../../server/checkins/staff-call-model.ts';
 import { makePairing } from '../../server/checkins/pair-device.ts';
 import { Types } from 'mongoose';
+import { Badge } from '../../server/fairs/badge-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate } from '../support/factories.ts';
 import { openAs, startChromium, withChromium } from './support/browser.ts';
@@ -158,6 +159,29 @@ withChromium('a kiosk', () => {
     await page.goto(`/desk/${fair.slug}/kiosk?lang=es`);
     await page.clock.fastForward(21_000);
     await page.getByRole('heading', { name: 'Check in here' }).waitFor();
+    expect(journey.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('prints the badge once it was told to by the PIN, and comes back by itself', async () => {
+    const page = await aKiosk();
+    const { _id, badge } = await someone('Petra Print');
+    await page.addInitScript('window.print = () => (window.printed = (window.printed ?? 0) + 1)');
+    await page.goto(`/desk/${fair.slug}/kiosk/leave`);
+    await page.getByLabel('PIN').fill('4711');
+    await page.getByLabel('Badges after check-in').selectOption('62mm');
+    await page.getByRole('button', { name: 'Keep this for printing' }).click();
+    await page.getByText('This kiosk prints badges.').waitFor();
+    await page.getByRole('link', { name: 'Back to the kiosk' }).click();
+    expect(await scanTyped(page, badge.short)).toBe('Welcome');
+    await page.getByText('Your badge is being printed.').waitFor();
+    await page.locator('.badge-sheet--62mm').waitFor();
+    while (!(await page.evaluate('window.printed'))) await page.waitForTimeout(50);
+    expect((await Badge.findOne({ holderId: _id }).lean())!.prints).toHaveLength(1);
+    await page.getByRole('button', { name: 'Call staff' }).click();
+    await page.getByText('Somebody is coming to you.').waitFor();
+    await page.getByRole('heading', { name: 'Check in here' }).waitFor();
+    expect(await scanTyped(page, badge.short)).toBe('Checked in already');
+    expect(await page.getByRole('button', { name: 'Print my badge' }).isVisible()).toBe(false);
     expect(journey.complaints()).toEqual([]);
   }, 60_000);
 });
