@@ -14,7 +14,7 @@ const PEOPLE_A_ROUND = 300;
 
 /** `kill -9` of mongod while scans are being written, over and over; the server stays. */
 export const killMongod: Fault = async (run) => {
-  const rounds = run.short ? 2 : 30;
+  const rounds = run.short ? 1 : 30;
   const mongod = await ownMongod();
   const wanted = { people: rounds * PEOPLE_A_ROUND, devices: DEVICES };
   const hall = await openHall({ ...run, mongodbUri: mongod.uri }, wanted);

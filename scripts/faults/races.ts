@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ScanFields } from '../../server/checkins/scan-model.ts';
 import { Registration } from '../../server/graduates/registration-model.ts';
 import { checkCounters } from './check-counters.ts';
@@ -7,12 +8,12 @@ import type { Fault } from './fault.ts';
 import type { Person } from './fill-store.ts';
 import { groupBy } from './group-by.ts';
 import { openHall, type Hall } from './hall.ts';
-import { raceKinds, type Raced } from './race-kinds.ts';
+import { OLDEST_MS, raceKinds, type Raced } from './race-kinds.ts';
 import { revoker } from './revoke-device.ts';
 import { walkInAt } from './walk-in-at.ts';
 
 const RACES = 10_000;
-const SHORT_RACES = 600;
+const SHORT_RACES = 300;
 const AT_ONCE = 6;
 const DESKS = 4;
 
@@ -26,6 +27,7 @@ export const races: Fault = async (run) => {
   const devices = await hall.openDesks();
   const [desks, unused] = [devices.slice(0, DESKS), devices.slice(DESKS)];
   const revoke = await revoker(hall);
+  await pause(OLDEST_MS);
   const came: { name: string; person: Person; raced: Raced }[] = [];
   const waiting = plan.map((kind, at) => ({ ...kind, person: hall.fair.people[at]! }));
 

@@ -10,7 +10,7 @@ import { allConnected, drained, peopleArrive } from './traffic.ts';
 
 const PER_SECOND = 50;
 const AWAY_MS = 30_000;
-const SHORT_AWAY_MS = 12_000;
+const SHORT_AWAY_MS = 8000;
 /** The device waits two seconds for an answer, then it decides; the rest is this machine being busy. */
 const DECIDED_WITHIN_MS = 4000;
 const HEALTH_WITHIN_MS = 5000;
