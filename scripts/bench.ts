@@ -7,6 +7,7 @@ import { onBothStores } from './bench/on-both-stores.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchPixel } from './bench/pixel.ts';
 import { benchScans } from './bench/scans.ts';
+import { benchSearch } from './bench/search.ts';
 import { benchShift } from './bench/shift.ts';
 import { benchSockets } from './bench/sockets.ts';
 import { benchStart } from './bench/start.ts';
@@ -25,6 +26,7 @@ const door: Record<string, Bench> = {
   drain: benchDrain,
   sockets: benchSockets,
   shift: benchShift,
+  search: benchSearch,
 };
 const others: Record<string, Bench> = {
   pages: benchPages,
