@@ -34,7 +34,7 @@ export function addOfflineRoutes(router: Router, deps: Deps): void {
     const known = deviceOf(res);
     noteSeen(known, deps, 'scan');
     const { scans, broken } = sortScans(read.data.scans);
-    const answers = await handInScans(scans, known, deps);
+    const answers = await handInScans(scans, known, deps, () => !res.destroyed);
     res.set('Cache-Control', 'no-store').json({ answers: [...answers, ...broken] });
   });
 

@@ -12,19 +12,22 @@ export type HandedIn = ScanResult & { nonce: string };
 
 /**
  * Records what a device has kept while it had no line. Scans of one badge one after the other, in the order in which
- * they come; different badges side by side. What could not be stored is answered `error` and may be sent again.
+ * they come; different badges side by side. What could not be stored is answered `error` and may be sent again. Once
+ * nobody waits for the answers, as when the device has given up and sends all of it anew, the rest is left for that.
  */
 export async function handInScans(
   scans: readonly ScanMessage[],
   known: KnownDevice,
   deps: DoorDeps,
+  isAwaited: () => boolean = () => true,
 ): Promise<HandedIn[]> {
   const waiting = oneListABadge(scans);
   const answers = new Map<string, ScanResult>();
 
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const scan of next) answers.set(scan.nonce, await recordOne(scan, known, deps));
+      for (const scan of next)
+        answers.set(scan.nonce, isAwaited() ? await recordOne(scan, known, deps) : notStored);
   }
   await Promise.all(Array.from({ length: BADGES_AT_ONCE }, work));
   return scans.map(({ nonce }) => ({ nonce, ...answers.get(nonce)! }));
@@ -50,6 +53,8 @@ async function recordOne(
     return await recordCheckin(scan, known, deps);
   } catch (error) {
     deps.log.error({ error }, 'a kept scan was not stored');
-    return { outcome: 'error', text: 'This scan could not be stored yet.' };
+    return notStored;
   }
 }
+
+const notStored: ScanResult = { outcome: 'error', text: 'This scan could not be stored yet.' };
