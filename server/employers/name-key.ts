@@ -1,3 +1,5 @@
+import { withoutAccents } from '../web/without-accents.ts';
+
 const legalForms = new Set([
   'inc',
   'llc',
@@ -35,9 +37,8 @@ const longForms: Record<string, string> = {
 
 /** An organization's name for comparing: no accents, case, punctuation or legal form; usual abbreviations written out. */
 export function nameKey(name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f'’.]/g, '')
+  const words = withoutAccents(name)
+    .replace(/['’.]/g, '')
     .toLowerCase()
     .replace(/&/g, ' and ')
     .split(/[^\p{L}\p{N}]+/u)

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { workforceVersion } from '../workforce/workforce-version.ts';
 import { toFields, type FairInput } from './fair-form.ts';
 import { Fair, type FairFields } from './fair-model.ts';
+import { withoutAccents } from '../web/without-accents.ts';
 
 /** Creates a fair as a draft, under an address made of its name. */
 export async function createFair(
@@ -32,10 +33,8 @@ export async function createFair(
 
 /** Letters and digits with hyphens; accents fall off. `new` and `pair` are pages of ours. */
 export function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
+  const slug = withoutAccents(name)
     .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);

@@ -1,9 +1,8 @@
+import { withoutAccents } from '../web/without-accents.ts';
+
 /** Lower case without accents, letters and digits only; "Nguyễn-O’Neil" and "nguyen oneil" fold alike. */
 export const fold = (text: string): string =>
-  text
-    .replace(inWords, '')
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+  withoutAccents(text.replace(inWords, ''))
     .toLowerCase()
     .replace(/[đðłøßæœþı]/g, (letter) => plainFor[letter]!)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { Program } from './program-model.ts';
+import { withoutAccents } from '../web/without-accents.ts';
 
 export interface ProgramLine {
   school: string;
@@ -9,10 +10,8 @@ export interface ProgramLine {
 
 /** Folded school and name: accents, case and punctuation do not make another program. */
 export const programKey = (school: string, name: string): string =>
-  `${school}|${name}`
-    .normalize('NFKD')
+  withoutAccents(`${school}|${name}`)
     .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9|]+/g, ' ')
     .trim();
 
