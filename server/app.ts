@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { anyone, organizersOnly, ownersOnly, signedIn, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
-import { loadDevice } from './access/load-device.ts';
+import { isFromDesk, loadDevice } from './access/load-device.ts';
 import { loadEnrollment } from './access/load-enrollment.ts';
 import { loadFair } from './access/load-fair.ts';
 import { loadRegistration, registrantOnly } from './access/load-registration.ts';
@@ -88,10 +88,7 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   app.use(securityHeaders(deps.trust ? 'http:' : deps.config.publicUrl), packPages);
   app.use('/health', healthRoutes(healthOf(deps)));
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
-  app.use(
-    slowFloods((req) => req.path.startsWith('/desk/')),
-    readBodies(),
-  );
+  app.use(slowFloods(isFromDesk(deps)), readBodies());
   app.use(giveCsrfToken(deps.secrets.session), requireCsrfToken, giveNotices, showDemo(deps));
   app.use(loadAccount(deps));
   for (const { at, handlers } of loaders(deps)) app.use(at, ...handlers);

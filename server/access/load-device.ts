@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Desk, type DeskFields } from '../checkins/desk-model.ts';
 import { Device, type DeviceFields, type DeviceRole } from '../checkins/device-model.ts';
 import { Fair, type FairFields } from '../fairs/fair-model.ts';
@@ -42,13 +42,32 @@ export async function findDevice(cookieHeader: string | undefined): Promise<Know
 export const isStanding = ({ device }: KnownDevice, now: Date): boolean =>
   device.revokedAt === null && device.expiresAt > now;
 
+/** For so long a device whose access has ended may hand in what it scanned before; then it is a browser like any other. */
+export const HAND_IN_MS = 7 * 86_400_000;
+
+function mayHandIn({ device }: KnownDevice, now: Date): boolean {
+  const { revokedAt, expiresAt } = device;
+  const endedAt = revokedAt && revokedAt < expiresAt ? revokedAt : expiresAt;
+  return now.getTime() - endedAt.getTime() < HAND_IN_MS;
+}
+
+/** Whether a request to the desk's pages comes from a device that is paired now; asked before anything else is loaded. */
+export const isFromDesk =
+  (deps: { now(): Date }) =>
+  async (req: Request): Promise<boolean> => {
+    if (!req.path.startsWith('/desk/')) return false;
+    const known = await findDevice(req.headers.cookie);
+    return known !== null && isStanding(known, deps.now());
+  };
+
 /** Mounted at /desk/:slug, behind loadFair. */
 export function loadDevice(deps: { now(): Date }): RequestHandler {
   return async (req, res, next) => {
     const known = await findDevice(req.headers.cookie);
-    const here = known && known.device.fairId.equals(fairOf(res)._id);
+    const now = deps.now();
+    const here = known && known.device.fairId.equals(fairOf(res)._id) && mayHandIn(known, now);
     res.locals.device = here ? known : null;
-    res.locals.deviceStands = here ? isStanding(known, deps.now()) : false;
+    res.locals.deviceStands = here ? isStanding(known, now) : false;
     next();
   };
 }

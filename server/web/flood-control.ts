@@ -14,12 +14,12 @@ interface FloodOptions {
  * beyond `points` changes in `seconds` waits, longer the more it sends, at most three seconds.
  */
 export function slowFloods(
-  exempt: (req: Request) => boolean,
+  exempt: (req: Request) => boolean | Promise<boolean>,
   { points = 400, seconds = 10, wait = pause }: FloodOptions = {},
 ): RequestHandler {
   const limiter = new RateLimiterMemory({ points, duration: seconds });
   return async (req, _res, next) => {
-    if (req.method === 'GET' || req.method === 'HEAD' || exempt(req)) return next();
+    if (req.method === 'GET' || req.method === 'HEAD' || (await exempt(req))) return next();
     try {
       await limiter.consume(req.ip ?? 'unknown');
     } catch (refusal) {

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { forgetDevice, isFromDesk } from '../../server/access/load-device.ts';
+import { Device } from '../../server/checkins/device-model.ts';
 import { slowFloods } from '../../server/web/flood-control.ts';
 import { aFair } from '../support/factories.ts';
 import { startHarness } from '../support/harness.ts';
@@ -44,6 +46,25 @@ describe('a flood from one address', () => {
     const statuses = new Set((await Promise.all(forms)).map(({ status }) => status));
     const scan = await device.browser.post(`/desk/${fair.slug}/checkins`, { code: '', nonce: 'n' });
     expect([...statuses, scan.status]).toEqual([422, 422]);
+    await harness.stop();
+  });
+
+  it('is not held to be a desk for its address alone', async () => {
+    const harness = await startHarness();
+    const fair = await aFair();
+    const device = await harness.pairDevice(fair);
+    const isExempt = isFromDesk(harness.deps);
+    const asked = (path: string, cookie?: string) =>
+      isExempt({ path, headers: { cookie } } as Request);
+    const cookie = device.browser.cookieHeader();
+    expect(await asked(`/desk/${fair.slug}/checkins`, cookie)).toBe(true);
+    expect(await asked('/sign-in', cookie)).toBe(false);
+    for (const other of [undefined, '', 'fairbridge_device=guessed', `${cookie}x`])
+      for (const path of ['/desk/pair/guessed', `/desk/${fair.slug}/checkins`])
+        expect(await asked(path, other)).toBe(false);
+    await Device.updateOne({ _id: device.deviceId }, { revokedAt: harness.deps.now() });
+    forgetDevice(device.tokenHash);
+    expect(await asked(`/desk/${fair.slug}/checkins`, cookie)).toBe(false);
     await harness.stop();
   });
 });
