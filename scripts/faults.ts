@@ -6,14 +6,17 @@ import { complaintsOf, isClean, tableOf } from './faults/table.ts';
 
 const words = process.argv.slice(2).filter((each) => each !== '--');
 const short = words.includes('--short');
+const rounds = words.map((each) => /^--rounds=(\d+)$/.exec(each)?.[1]).find(Boolean);
 const wanted = words.filter((each) => !each.startsWith('--'));
 const unknown = [
   ...wanted.filter((name) => !(name in faults)),
-  ...words.filter((each) => each.startsWith('--') && each !== '--short'),
+  ...words.filter((each) => each.startsWith('--') && !/^--(short|rounds=[1-9]\d*)$/.test(each)),
 ];
 if (unknown.length) {
   const list = Object.entries(faults).map(([name, { words: what }]) => `  ${name}: ${what}`);
-  console.error(`There is no ${unknown.join(', ')}. Give --short, or any of:\n${list.join('\n')}`);
+  console.error(
+    `There is no ${unknown.join(', ')}. Give --short, --rounds=N, or any of:\n${list.join('\n')}`,
+  );
   process.exit(2);
 }
 
@@ -37,7 +40,10 @@ async function cause(name: string, store: 'embedded' | 'mongodb'): Promise<Row> 
     console.error(`${new Date().toISOString().slice(11, 19)} ${name} on ${store}: ${text}`);
   say('begins');
   const mongodbUri = store === 'mongodb' ? mongodb.uri : undefined;
-  const row = await runFault(name, { store, mongodbUri, short, progress: now(say) });
+  const row = await runFault(name, {
+    ...{ store, mongodbUri, short, progress: now(say) },
+    ...(rounds ? { rounds: Number(rounds) } : {}),
+  });
   say(isClean(row) ? `held, ${row.seconds} s` : 'DID NOT HOLD');
   return row;
 }

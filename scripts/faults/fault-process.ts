@@ -4,13 +4,14 @@ import type { FaultRun, Findings } from './fault.ts';
 
 export type Told = { progress: string } | { findings: Findings } | { failed: string };
 
-const [name = '', store = 'embedded', length] = process.argv.slice(2);
+const [name = '', store = 'embedded', length, rounds] = process.argv.slice(2);
 const tell = (told: Told): Promise<void> =>
   new Promise((resolve) => process.send!(told, () => resolve()));
 const run: FaultRun = {
   store: store as FaultRun['store'],
   mongodbUri: store === 'mongodb' ? process.env.MONGODB_URI : undefined,
   short: length === 'short',
+  ...(rounds ? { rounds: Number(rounds) } : {}),
   progress: (text) => void tell({ progress: text }),
 };
 

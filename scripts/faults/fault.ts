@@ -4,6 +4,8 @@ export interface FaultRun {
   /** Undefined on the embedded store. */
   mongodbUri?: string;
   short: boolean;
+  /** In place of the usual number. */
+  rounds?: number;
   progress(text: string): void;
 }
 
@@ -19,6 +21,12 @@ export interface Findings {
   /** Times and counts for the reader; they decide nothing. */
   figures: Record<string, string | number>;
 }
+
+/** How often to cause it. */
+export const roundsOf = (
+  { short, rounds }: Pick<FaultRun, 'short' | 'rounds'>,
+  usual: { short: number; long: number },
+): number => rounds ?? (short ? usual.short : usual.long);
 
 export type Fault = (run: FaultRun) => Promise<Findings>;
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { io } from 'socket.io-client';
 import { askOnce, newScan } from '../example-device.mjs';
 import type { DeskDevice } from './desk-device.ts';
-import type { Fault } from './fault.ts';
+import { roundsOf, type Fault } from './fault.ts';
 import { openHall, type Hall } from './hall.ts';
 import { probe } from './probe.ts';
 import { spread } from './spread.ts';
@@ -15,7 +15,7 @@ const MOST_STORED = 60;
 
 /** One device tries codes out, and sends what no scanner would; the other goes on as if nothing were. */
 export const guessCodes: Fault = async (run) => {
-  const guesses = run.short ? SHORT_GUESSES : GUESSES;
+  const guesses = roundsOf(run, { short: SHORT_GUESSES, long: GUESSES });
   const hall = await openHall(run, { people: 400, devices: 2 });
   await hall.start();
   const [bad, good] = (await hall.openDesks()) as [DeskDevice, DeskDevice];

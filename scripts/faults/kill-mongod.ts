@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkCounters } from './check-counters.ts';
 import { checkScans, missingArrivals } from './check-scans.ts';
-import type { Fault } from './fault.ts';
+import { roundsOf, type Fault } from './fault.ts';
 import { openHall } from './hall.ts';
 import { ownMongod } from './own-mongod.ts';
 import { until } from './probe.ts';
@@ -14,7 +14,7 @@ const PEOPLE_A_ROUND = 300;
 
 /** `kill -9` of mongod while scans are being written, over and over; the server stays. */
 export const killMongod: Fault = async (run) => {
-  const rounds = run.short ? 1 : 30;
+  const rounds = roundsOf(run, { short: 1, long: 30 });
   const mongod = await ownMongod();
   const wanted = { people: rounds * PEOPLE_A_ROUND, devices: DEVICES };
   const hall = await openHall({ ...run, mongodbUri: mongod.uri }, wanted);

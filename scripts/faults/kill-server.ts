@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkScans, missingArrivals } from './check-scans.ts';
 import { checkCounters } from './check-counters.ts';
-import type { Fault } from './fault.ts';
+import { roundsOf, type Fault } from './fault.ts';
 import { openHall } from './hall.ts';
 import { spread } from './spread.ts';
 import { allConnected, drained, peopleArrive } from './traffic.ts';
@@ -12,7 +12,8 @@ const PEOPLE_A_ROUND = 150;
 
 /** `kill -9` of the server at a random moment, over and over, while people keep coming. */
 export const killServer: Fault = async (run) => {
-  const rounds = run.short ? 2 : run.store === 'embedded' ? 200 : 50;
+  const long = run.store === 'embedded' ? 200 : 50;
+  const rounds = roundsOf(run, { short: 2, long });
   const hall = await openHall(run, { people: rounds * PEOPLE_A_ROUND, devices: DEVICES });
   const restarts: number[] = [];
   await hall.start();

@@ -4,7 +4,7 @@ import { Registration } from '../../server/graduates/registration-model.ts';
 import { checkCounters } from './check-counters.ts';
 import { countTwice } from './check-scans.ts';
 import type { DeskDevice } from './desk-device.ts';
-import type { Fault } from './fault.ts';
+import { roundsOf, type Fault } from './fault.ts';
 import type { Person } from './fill-store.ts';
 import { groupBy } from './group-by.ts';
 import { openHall, type Hall } from './hall.ts';
@@ -19,7 +19,7 @@ const DESKS = 4;
 
 /** Devices that get in each other's way over one person, each race on a person of its own. */
 export const races: Fault = async (run) => {
-  const rounds = run.short ? SHORT_RACES : RACES;
+  const rounds = roundsOf(run, { short: SHORT_RACES, long: RACES });
   const plan = planRaces(rounds);
   const spares = plan.filter(({ name }) => name === 'revoke and scan').length;
   const hall = await openHall(run, { people: rounds, devices: DESKS + spares, role: 'supervisor' });

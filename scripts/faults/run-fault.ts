@@ -11,10 +11,10 @@ const entry = fileURLToPath(
 /** Causes one fault on one store, in a process of its own, and says how far it is. */
 export function runFault(
   name: string,
-  { store, mongodbUri, short, progress }: FaultRun,
+  { store, mongodbUri, short, rounds, progress }: FaultRun,
 ): Promise<Row> {
   const began = performance.now();
-  const child = fork(entry, [name, store, short ? 'short' : 'long'], {
+  const child = fork(entry, [name, store, short ? 'short' : 'long', String(rounds ?? '')], {
     execArgv: asSource ? ['--import', 'tsx'] : [],
     env: { ...process.env, MONGODB_URI: mongodbUri ?? '', TEST_MONGODB_URI: '' },
   });
