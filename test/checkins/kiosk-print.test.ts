@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Types } from 'mongoose';
 import { Device } from '../../server/checkins/device-model.ts';
 import { hashPin } from '../../server/checkins/kiosk-pin.ts';
 import { Scan } from '../../server/checkins/scan-model.ts';
@@ -36,7 +37,7 @@ describe('a kiosk that prints', () => {
     return (await sent.set('Accept', 'application/json').send({ code, nonce, mode: 'camera' }))
       .body;
   }
-  const printsOf = async (holderId: unknown) =>
+  const printsOf = async (holderId: Types.ObjectId) =>
     (await Badge.findOne({ holderId }).lean().orFail()).prints;
 
   it('is told to by the PIN alone, and offers no badge otherwise', async () => {

@@ -115,14 +115,10 @@ describe('the codes of practice badges', () => {
 
   it('are the code of no real badge', () => {
     fc.assert(
-      fc.property(
-        fc.uint8Array({ minLength: 32, maxLength: 32 }),
-        fc.string(),
-        (key, holder) => {
-          const { token, short } = drawBadge(Buffer.from(key), holder, 1);
-          return !isPracticeCode(token) && !isPracticeCode(short);
-        },
-      ),
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.string(), (key, holder) => {
+        const { token, short } = drawBadge(Buffer.from(key), holder, 1);
+        return !isPracticeCode(token) && !isPracticeCode(short);
+      }),
       { numRuns: 2000 },
     );
     // Sixteen bytes leave four bits for the last letter: a hyphen cannot stand there.

@@ -223,7 +223,7 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       who: 'kiosk',
       visitor: (await harness.pairDevice(fair, 'kiosk', 'Lobby')).browser,
       stops: [
-        ...pages(`${door}/kiosk`, ['', '/leave']),
+        ...pages(`${door}/kiosk`, ['', '/leave', '?lang=es']),
         kioskScan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
         kioskScan('unknown', door, async () => '2222-2222'),
         { ...named('wrong-pin', `${door}/kiosk/leave`, press('End the kiosk')), status: 422 },
