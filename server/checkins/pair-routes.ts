@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { anyone } from '../access/guards.ts';
 import { maybeAccountOf, sessionOf } from '../access/load-account.ts';
-import { DEVICE_COOKIE } from '../access/load-device.ts';
+import { DEVICE_COOKIE, HAND_IN_MS } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { setCookie } from '../web/cookies.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
@@ -9,9 +9,6 @@ import { secretPage } from '../web/security-headers.ts';
 import { endSession } from '../web/sessions.ts';
 import { kioskForm, volunteerForm } from './desk-form.ts';
 import { pairDevice, standingPairing, type StandingPairing } from './pair-device.ts';
-
-/** Only who still says which device it was may hand in, after its shift, what it scanned before. */
-const COOKIE_AFTER_SHIFT_MS = 7 * 86_400_000;
 
 /** Mounted at /desk: turns a browser into a device of a desk. */
 export function pairRoutes(deps: Deps): Router {
@@ -30,7 +27,7 @@ export function pairRoutes(deps: Deps): Router {
     const paired = await pairDevice(tokenOf(req), read.data, deps);
     if (!paired) return showPair(res, null, blankForm());
     // The whole site, not /desk alone: the socket's address lies outside it.
-    const expires = new Date(paired.expiresAt.getTime() + COOKIE_AFTER_SHIFT_MS);
+    const expires = new Date(paired.expiresAt.getTime() + HAND_IN_MS);
     setCookie(res, DEVICE_COOKIE, paired.deviceToken, { expires });
     // Visitors who type another address must not find the organizer's pages behind the kiosk.
     if (kiosk && maybeAccountOf(res)) await endSession(res, sessionOf(res)._id);

@@ -60,6 +60,26 @@ describe('what pairing leaves in a browser', () => {
     expect(Date.parse(until) - device.expiresAt.getTime()).toBeGreaterThanOrEqual(86_400_000);
   });
 
+  it('lets a device that ended more than a week ago change nothing any more', async () => {
+    const day = 86_400_000;
+    const at = (daysAgo: number) => new Date(Date.now() - daysAgo * day);
+    const { _id, badge } = await aGraduate(fair, harness.deps);
+    const ends = [
+      { revokedAt: at(7.1), expiresAt: at(-1) },
+      { revokedAt: null, expiresAt: at(7.1) },
+    ];
+    for (const end of ends) {
+      const { browser, deviceId } = await harness.pairDevice(fair, 'steward');
+      await Device.updateOne({ _id: deviceId }, { pairedAt: at(9), ...end });
+      const scan = scanOf(badge.token, { scannedAt: at(8).toISOString(), told: 'ok' });
+      const batch = browser.post(`/desk/${fair.slug}/checkins/batch`).type('json');
+      expect((await batch.send({ scans: [scan] })).status).toBe(403);
+      expect((await browser.post(`/desk/${fair.slug}/heartbeat`, { pending: 9 })).status).toBe(403);
+      expect((await browser.get(`/desk/${fair.slug}`)).text).not.toContain('data-ended');
+    }
+    expect(await Scan.countDocuments({ registrationId: _id })).toBe(0);
+  });
+
   it('takes from a device whose shift is over what it scanned before, and shows it nothing', async () => {
     const { badge, _id } = await aGraduate(fair, harness.deps, { name: 'Late Comer' });
     const { browser, deviceId, tokenHash } = await harness.pairDevice(fair, 'supervisor');
