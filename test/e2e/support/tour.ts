@@ -194,14 +194,8 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       visitor: (await harness.pairDevice(fair, 'supervisor', 'East 2')).browser,
       stops: [
         ...pages(door, ['', '/search', '/walk-ins/new', '/employers', '/zones', '/conflicts']),
-        named('found', `${door}/search`, async (page) => {
-          await page.locator('input[name="q"]').fill('amara');
-          await page.locator('.found__row').first().waitFor();
-        }),
-        named('found-nobody', `${door}/search`, async (page) => {
-          await page.locator('input[name="q"]').fill('zqxw');
-          await page.getByText('Nobody of this fair').waitFor();
-        }),
+        found('found', door, 'amara'),
+        found('found-nobody', door, 'zqxw'),
         named('chosen', `${door}/search/graduates/${String(graduates[1]!._id)}`),
         named(
           'chosen-team',
@@ -254,6 +248,16 @@ const kioskScan = (name: string, door: string, code: () => Promise<string>): Sto
   ...scan(name, `${door}/kiosk`, code),
   name: `kiosk-${name}`,
 });
+
+/** Searches as a browser without script does, which brings a page of its own. */
+const found = (name: string, door: string, q: string): Stop =>
+  named(name, `${door}/search`, async (page) => {
+    await page.locator('input[name="q"]').fill(q);
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate("document.querySelector('form[role=search]').submit()"),
+    ]);
+  });
 
 /** Sends a code as a browser without script does, to see the answer's own page. */
 const scan = (name: string, path: string, code: () => Promise<string>, status = 200): Stop => ({
