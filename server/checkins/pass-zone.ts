@@ -8,7 +8,8 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { Scan } from './scan-model.ts';
 import type { ZoneFields } from './zone-model.ts';
-import { decidePass, type Direction, type PassOutcome } from './zone-pass.ts';
+import { keepRefusal } from './keep-zone-refusal.ts';
+import { decidePass, isRefusal, type Direction, type PassOutcome } from './zone-pass.ts';
 import { ZoneStay, type ZoneStayFields } from './zone-stay-model.ts';
 
 export interface Passed {
@@ -17,24 +18,36 @@ export interface Passed {
   name: string;
 }
 
-/** Somebody enters or leaves a zone. Entering one leaves the other; a scan sent twice counts once. */
+interface ZoneScan {
+  code: string;
+  nonce: string;
+  direction: Direction;
+}
+type ZoneDeps = Pick<Deps, 'fairNow' | 'live'>;
+
+/** Somebody enters or leaves a zone. Entering one leaves the other; a scan sent twice counts once, a refused one is kept, too. */
 export async function passZone(
-  scan: { code: string; nonce: string; direction: Direction },
+  scan: ZoneScan,
   zone: ZoneFields,
   known: KnownDevice,
-  deps: Pick<Deps, 'fairNow' | 'live'>,
+  deps: ZoneDeps,
 ): Promise<Passed> {
-  const person = await personOf(scan.code, known);
-  if (!person) return { outcome: 'unknown', name: '' };
-  const name = person.preferredName || person.name;
   const at = deps.fairNow();
   const day = wallClock(at, known.fair.timeZone).date;
-  const here = await Scan.exists({ registrationId: person._id, day, stands: true });
-  if (!here) return { outcome: 'not_checked_in', name };
-  const outcome = await pass({ ...scan, zone, known, at, day, registrationId: person._id });
-  if (outcome === 'entered' || outcome === 'left')
-    deps.live.fairChanged(String(known.fair._id), ['devices']);
-  return { outcome, name };
+  const person = await personOf(scan.code, known);
+  const outcome = person
+    ? await passOf({ ...scan, zone, known, at, day, registrationId: person._id })
+    : 'unknown';
+  if (isRefusal(outcome))
+    await keepRefusal({ outcome, zone, known, at, day, registrationId: person?._id, ...scan });
+  else deps.live.fairChanged(String(known.fair._id), ['devices']);
+  return { outcome, name: person ? person.preferredName || person.name : '' };
+}
+
+async function passOf(the: Pass): Promise<PassOutcome> {
+  const { registrationId, day } = the;
+  const here = await Scan.exists({ registrationId, day, stands: true });
+  return here ? pass(the) : 'not_checked_in';
 }
 
 async function personOf(code: string, { fair }: KnownDevice) {

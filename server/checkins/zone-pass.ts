@@ -3,9 +3,19 @@ import type { ZoneStayFields } from './zone-stay-model.ts';
 export const directions = ['toggle', 'in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
+export const refusals = [
+  'inside_already',
+  'not_inside',
+  'full',
+  'not_checked_in',
+  'unknown',
+] as const;
+export type Refusal = (typeof refusals)[number];
 /** What a scan at a zone comes to. */
-export type PassOutcome =
-  'entered' | 'left' | 'inside_already' | 'not_inside' | 'full' | 'not_checked_in' | 'unknown';
+export type PassOutcome = 'entered' | 'left' | Refusal;
+
+export const isRefusal = (outcome: PassOutcome): outcome is Refusal =>
+  outcome !== 'entered' && outcome !== 'left';
 
 export interface PassScan {
   zoneId: string;

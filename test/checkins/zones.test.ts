@@ -4,6 +4,7 @@ import { Types } from 'mongoose';
 import { passZone } from '../../server/checkins/pass-zone.ts';
 import { Zone, type ZoneFields } from '../../server/checkins/zone-model.ts';
 import { decidePass, type Direction } from '../../server/checkins/zone-pass.ts';
+import { ZoneRefusal } from '../../server/checkins/zone-refusal-model.ts';
 import { ZoneStay } from '../../server/checkins/zone-stay-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import type { DashboardFrame } from '../../server/live/live-events.ts';
@@ -122,6 +123,40 @@ describe('zones of a fair', () => {
     await pass(zone, people[passes.findIndex(({ outcome }) => outcome === 'entered')]!.badge.token);
     const next = people[passes.findIndex(({ outcome }) => outcome === 'full')]!;
     expect(await pass(zone, next.badge.token)).toMatchObject({ outcome: 'entered' });
+  });
+
+  it('let one of fifty into the last place, and keep that the others were refused', async () => {
+    const [zone, people] = [
+      await aZone(1),
+      await Promise.all(Array.from({ length: 50 }, somebody)),
+    ];
+    const passes = await Promise.all(people.map(({ badge }) => pass(zone, badge.token, 'in')));
+    expect(passes.filter(({ outcome }) => outcome === 'entered')).toHaveLength(1);
+    expect(await inside(zone)).toBe(1);
+    const kept = await ZoneRefusal.find({ zoneId: zone._id }).lean();
+    expect(kept).toHaveLength(49);
+    const refused = people.filter((_, at) => passes[at]!.outcome === 'full');
+    expect(kept.map(({ registrationId }) => String(registrationId)).sort()).toEqual(
+      refused.map(({ _id }) => String(_id)).sort(),
+    );
+  });
+
+  it('keep whom they do not know, whom the door has not seen and who is not inside, once a scan', async () => {
+    const [zone, known] = [await aZone(), await somebody()];
+    const { badge, _id } = await aGraduate(fair, harness.deps);
+    for (let n = 0; n < 2; n += 1) {
+      await pass(zone, badge.token, 'in', 'first');
+      await pass(zone, 'https://example.org', 'in', 'second');
+      await pass(zone, known.badge.token, 'out', 'third');
+    }
+    const kept = await ZoneRefusal.find({ zoneId: zone._id }).sort({ nonce: 1 }).lean();
+    expect(kept).toMatchObject([
+      { outcome: 'not_checked_in', registrationId: _id, fairId: fair._id },
+      { outcome: 'unknown' },
+      { outcome: 'not_inside', registrationId: known._id },
+    ]);
+    expect(kept[1]!.registrationId).toBeUndefined();
+    expect(JSON.stringify(kept)).not.toContain(badge.token);
   });
 
   it('are made by organizers, scanned at by devices and counted in the control room', async () => {

@@ -66,7 +66,7 @@ describe('a fair whose time is over', () => {
       'Account Badge ConsentRecord ConsentRequest Device EmployerArrival Enrollment OutboxMail Registration ' +
       'Representative Resume ResumeView Scan Session SignInLink Visit';
     const holdNobody =
-      'Assignment Booth Desk Employer Fair FeedLease Floor FollowUp Key Opening Pairing Program StaffCall Suppression TeamMember Zone ZoneStay';
+      'Assignment Booth Desk Employer Fair FeedLease Floor FollowUp Key Opening Pairing Program StaffCall Suppression TeamMember Zone ZoneRefusal ZoneStay';
     expect(Object.keys(mongoose.models).sort()).toEqual(
       `${emptied} ${holdNobody}`.split(' ').sort(),
     );
