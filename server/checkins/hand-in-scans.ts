@@ -1,11 +1,14 @@
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
+import { inTurns } from './in-turns.ts';
 import type { ScanMessage, ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 
 /** As many as a device sends at once. */
 export const MOST_AT_ONCE = 250;
 const BADGES_AT_ONCE = 16;
+/** Of all devices together: whoever stands at a door now must not wait for what others kept from before. */
+const inTurn = inTurns(6);
 
 type DoorDeps = Pick<Deps, 'now' | 'fairNow' | 'live' | 'background' | 'log'>;
 export type HandedIn = ScanResult & { nonce: string };
@@ -50,7 +53,7 @@ async function recordOne(
   deps: DoorDeps,
 ): Promise<ScanResult> {
   try {
-    return await recordCheckin(scan, known, deps);
+    return await inTurn(() => recordCheckin(scan, known, deps));
   } catch (error) {
     deps.log.error({ error }, 'a kept scan was not stored');
     return notStored;
