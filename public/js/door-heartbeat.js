@@ -20,13 +20,15 @@ export function doorHeartbeat(line, clock) {
     const battery = await batteryOf();
     const pending = waiting;
     const level = battery ? { battery: battery.level * 100 } : {};
-    const seconds = Math.round((jump += clock.takeJump()) / 1000);
+    // Taken before it is sent, so that two beats at once do not both tell it.
+    const by = jump + clock.takeJump();
+    jump = 0;
+    const seconds = Math.round(by / 1000);
     const jumped = seconds ? { clockJump: seconds } : {};
     const says = { pending, ...level, ...jumped };
     const sent = await line.post('/heartbeat', says).catch(() => null);
-    if (sent?.status !== 200) return;
-    told = pending;
-    jump -= seconds * 1000;
+    if (sent?.status === 200) told = pending;
+    else jump += by;
   }
 
   return {
