@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { BadgeCode } from '../../../server/fairs/badge-code.ts';
-import type { FairFields } from '../../../server/fairs/fair-model.ts';
+import { deskQuestions, type FairFields } from '../../../server/fairs/fair-model.ts';
 import { FollowUp, type FollowUpFields } from '../../../server/followups/follow-up-model.ts';
 import { sendFollowUp } from '../../../server/followups/send-follow-up.ts';
 import { writeFollowUp } from '../../../server/followups/write-follow-up.ts';
@@ -29,7 +29,8 @@ export async function aFullFair(harness: Harness) {
   const fair = await aFair({
     name: 'Georgia HIT Job Fair',
     about: 'Hospitals, vendors and rural clinics meet graduates of health IT programs.',
-  });
+    deskQuestions: deskQuestions.map((question) => ({ question, required: question === 'school' })),
+  } as Partial<FairFields>);
   await addPrograms(
     fair._id,
     [{ school: 'Gwinnett Tech', name: 'HIT Certificate', place: 'Lawrenceville, GA' }],

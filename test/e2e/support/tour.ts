@@ -56,6 +56,11 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
   const unknown = { code: '22222222', nonce: 'offline', mode: 'camera', told: 'ok_offline' };
   const scans = [{ ...unknown, scannedAt: deps.now().toISOString() }];
   await steward.browser.post(`${door}/checkins/batch`).type('json').send({ scans });
+  const open = (await aGraduate(fair, deps, { roles: [] })).badge.short;
+  const letIn = await steward.browser
+    .post(`${door}/checkins`)
+    .set('Accept', 'application/json')
+    .send({ code: open, nonce: 'asked' });
   const workshop = { name: 'Résumé clinic', capacity: 12, addedAt: deps.now() };
   const zone = await Zone.create({ fairId: fair._id, ...workshop });
 
@@ -202,6 +207,11 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
           `${door}/search/representatives/${String(employers[0]!.representativeId)}`,
         ),
         named('badge', `${door}/badges/${String(graduates[1]!._id)}`),
+        {
+          ...named('walk-in-rejected', `${door}/walk-ins/new`, press('Register and check in')),
+          status: 422,
+        },
+        named('questions', `${door}/checkins/${String(letIn.body.scanId)}/questions`),
         named('walked-in', `${door}/walk-ins/${String(full.walkIn)}`),
         named('zone', `${door}/zones/${String(zone._id)}`),
         named('team', `${door}/employers/${String(employers[0]!.enrollment._id)}`),
