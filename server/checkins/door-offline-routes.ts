@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -32,8 +33,8 @@ export function addOfflineRoutes(router: Router, deps: Deps): void {
     if (!read.success)
       return void res.status(422).json({ error: 'These scans could not be read.', status: 422 });
     const known = deviceOf(res);
-    noteSeen(known, deps, 'scan');
     const { scans, broken } = sortScans(read.data.scans);
+    noteSeen(known, deps, isAllPractice(scans) ? 'look' : 'scan');
     const answers = await handInScans(scans, known, deps, () => !res.destroyed);
     res.set('Cache-Control', 'no-store').json({ answers: [...answers, ...broken] });
   });
@@ -67,3 +68,6 @@ function sortScans(given: unknown[]) {
   }
   return { scans, broken };
 }
+
+const isAllPractice = (scans: readonly ScanMessage[]): boolean =>
+  scans.length > 0 && scans.every(({ code }) => isPracticeCode(code));
