@@ -35,6 +35,8 @@ export interface DeskDevice {
 }
 
 const POST_MS = 6000;
+/** Of whatever is not the door's own: a busy machine is no fault. */
+const PATIENCE_MS = 60_000;
 const REFRESH_MS = 10_000;
 
 // A browser has locks for its tabs. Here each device is a browser of its own with a single tab.
@@ -57,9 +59,9 @@ export async function openDesk(
   const sent = new Map<string, Sent>();
   const headers = { cookie, origin: url, 'x-csrf-token': csrf, accept: 'application/json' };
 
-  async function post(path: string, body: object) {
+  async function post(path: string, body: object, withinMs = PATIENCE_MS) {
     const response = await fetch(url + base + path, {
-      ...{ method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(POST_MS) },
+      ...{ method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(withinMs) },
       headers: { ...headers, 'content-type': 'application/json' },
     });
     const answered = { status: response.status, body: (await response.json()) as unknown };
@@ -75,9 +77,11 @@ export async function openDesk(
   async function refresh() {
     const since = encodeURIComponent(book.version());
     const from = `${url}${base}/snapshot.json?since=${since}`;
-    const signal = AbortSignal.timeout(POST_MS);
-    const answer = await fetch(from, { headers, signal }).catch(() => null);
-    if (answer?.ok) book.lay((await answer.json()) as Parameters<typeof book.lay>[0]);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const heard = await fetch(from, { headers, signal })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null);
+    if (heard) book.lay(heard as Parameters<typeof book.lay>[0]);
   }
 
   const store = {
@@ -86,7 +90,10 @@ export async function openDesk(
       void disk.set(kept.nonce, kept),
     dropScan: async (nonce: string) => void disk.delete(nonce),
   };
-  const queue = doorQueue({ store: store as never, base, post, onChange: () => {} });
+  const queue = doorQueue({
+    ...{ store: store as never, base, onChange: () => {} },
+    post: (path: string, body: object) => post(path, body, POST_MS),
+  });
   socket.on('connect', () => {
     void queue.handIn();
     void refresh();

@@ -10,7 +10,7 @@ export interface Probed {
 export async function probe(
   url: string,
   init: RequestInit = {},
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<Probed> {
   const began = performance.now();
   const answer = await fetch(url, {

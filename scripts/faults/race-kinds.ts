@@ -35,7 +35,7 @@ const oneLetIn = (answers: ScanResult[]): string[] => {
 
 const scanOf = (code: string): ScanMessage => ({ ...newScan(code), mode: 'camera' });
 const bySocket = (desk: DeskDevice, scan: ScanMessage): Promise<ScanResult> =>
-  desk.socket.timeout(10_000).emitWithAck('checkin:submit', scan) as Promise<ScanResult>;
+  desk.socket.timeout(60_000).emitWithAck('checkin:submit', scan) as Promise<ScanResult>;
 const byForm = async (desk: DeskDevice, scan: ScanMessage): Promise<ScanResult> =>
   (await desk.post('/checkins', scan)).body as ScanResult;
 const handIn = async (desk: DeskDevice, scans: ScanMessage[]): Promise<ScanResult[]> =>
@@ -72,7 +72,7 @@ const undoAndScan: Race = async ({ desks: [a, b], person }) => {
   const { scanId } = await bySocket(a!, scanOf(person.token));
   const undo = { scanId, reason: 'A race' };
   const [undone, scanned] = (await Promise.all([
-    a!.socket.timeout(10_000).emitWithAck('checkin:undo', undo),
+    a!.socket.timeout(60_000).emitWithAck('checkin:undo', undo),
     bySocket(b!, scanOf(person.token)),
   ])) as [{ ok: boolean }, ScanResult];
   const back = isAdmission(scanned.outcome);
