@@ -69,7 +69,9 @@ async function entryFor(fairId: Types.ObjectId, words: string[]): Promise<Entry<
       .lean<Pick<RegistrationFields, 'searchKeys'>[]>();
     return { condition, sample: found.map(({ searchKeys }) => searchKeys) };
   };
-  const pairs = await Promise.all(pairsOf(words).map(sampleOf));
+  // Nobody under a pair proves nothing: of a very long list of words not all are kept in pairs.
+  const sampled = await Promise.all(pairsOf(words).map(sampleOf));
+  const pairs = sampled.filter(({ sample }) => sample.length > 0);
   if (pairs.some(isWhole)) return bestEntry(words, pairs);
   return bestEntry(words, [...pairs, ...(await Promise.all(words.map(beginning).map(sampleOf)))]);
 }
