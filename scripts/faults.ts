@@ -41,7 +41,10 @@ async function cause(name: string, store: 'embedded' | 'mongodb'): Promise<Row> 
   say('begins');
   const mongodbUri = store === 'mongodb' ? mongodb.uri : undefined;
   const row = await runFault(name, {
-    ...{ store, mongodbUri, short, progress: now(say) },
+    store,
+    mongodbUri,
+    short,
+    progress: now(say),
     ...(rounds ? { rounds: Number(rounds) } : {}),
   });
   say(isClean(row) ? `held, ${row.seconds} s` : 'DID NOT HOLD');
@@ -49,7 +52,14 @@ async function cause(name: string, store: 'embedded' | 'mongodb'): Promise<Row> 
 }
 
 const skipped = (fault: string, store: string, why: string): Row => ({
-  ...{ fault, store, rounds: 0, lost: [], doubled: [], wrong: [], seconds: 0, figures: {} },
+  fault,
+  store,
+  rounds: 0,
+  lost: [],
+  doubled: [],
+  wrong: [],
+  seconds: 0,
+  figures: {},
   skipped: why,
 });
 

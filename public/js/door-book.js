@@ -56,7 +56,9 @@ export function doorBook(hash = sha256) {
     /** All of it, to be kept and laid again. */
     copy: () =>
       head && {
-        ...{ ...head, whole: true, gone: [] },
+        ...head,
+        whole: true,
+        gone: [],
         badges: [...badges.values()],
         arrivals: [...arrivals.values()],
       },
@@ -101,7 +103,14 @@ export function doorBook(hash = sha256) {
     const arrival = seen && seen.until === undefined ? seen : null;
     const undone = seen?.until === undefined ? null : { ...seen, until: seen.until };
     const own = /** @type {import('./door-admission.js').Holder} */ ({
-      ...{ fairId, state, reason, days, attention, arrival, undone, alike: null },
+      fairId,
+      state,
+      reason,
+      days,
+      attention,
+      arrival,
+      undone,
+      alike: null,
     });
     return { fairId, replaced, holder: own };
   }

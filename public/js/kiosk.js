@@ -17,11 +17,9 @@ if (kiosk) run(kiosk);
 /** @param {HTMLElement} kiosk */
 function run(kiosk) {
   const { kiosk: base = '', query = '', notCalled = '' } = kiosk.dataset;
+  const { noAnswerWord = '', noAnswer: noAnswerMore = '' } = kiosk.dataset;
   /** @type {Answer} */
-  const noAnswer = {
-    ...{ outcome: 'error', word: kiosk.dataset.noAnswerWord ?? '', who: '' },
-    more: kiosk.dataset.noAnswer ?? '',
-  };
+  const noAnswer = { outcome: 'error', word: noAnswerWord, who: '', more: noAnswerMore };
   const post = postJson(kiosk.dataset.csrf ?? '');
   /** @param {string} name @returns {HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (kiosk.querySelector(`[data-kiosk-${name}]`));

@@ -22,8 +22,13 @@ export function badgeOf(guest, { marks, offline, confirmed, at }) {
   // Without a line a device does not look for people alike, and neither does this one.
   const alike = guest.alike && !confirmed && !offline;
   const someone = {
-    ...{ fairId: badge.fairId, state: /** @type {const} */ ('active'), reason: '', attention: '' },
-    ...{ days: [dateOf(guest.anotherDay ? at + 3 * DAY_MS : at)], arrival: here, undone: null },
+    fairId: badge.fairId,
+    state: /** @type {const} */ ('active'),
+    reason: '',
+    attention: '',
+    days: [dateOf(guest.anotherDay ? at + 3 * DAY_MS : at)],
+    arrival: here,
+    undone: null,
     alike: alike ? { at: at - 20 * MINUTE_MS, desk: 'another desk' } : null,
   };
   return { ...badge, holder: { ...someone, ...guest.holder } };
@@ -35,7 +40,9 @@ export function badgeOf(guest, { marks, offline, confirmed, at }) {
  * @param {string} timeZone
  */
 export const doorsOfPractice = (at, timeZone) => ({
-  ...{ fairId: FAIR, live: true, timeZone },
+  fairId: FAIR,
+  live: true,
+  timeZone,
   day: { date: dateOf(at), opensAt: 0 },
 });
 

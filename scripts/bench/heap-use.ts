@@ -13,7 +13,9 @@ export async function followHeap(page: Page): Promise<() => Promise<HeapUse>> {
   const session = await page.context().newCDPSession(page);
   const worker = followWorker(session);
   await session.send('Target.setAutoAttach', {
-    ...{ autoAttach: true, waitForDebuggerOnStart: false, flatten: false },
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
   });
   return async () => ({
     page: await usedBy((method) => session.send(method as 'Runtime.getHeapUsage')),

@@ -24,7 +24,10 @@ export function keptScans(badges: string[], now = Date.now()): object[][] {
     scans
       .sort((a, b) => a.at - b.at)
       .map(({ code, at }) => ({
-        ...{ code, mode: 'camera', told: 'ok_offline', nonce: randomUUID() },
+        code,
+        mode: 'camera',
+        told: 'ok_offline',
+        nonce: randomUUID(),
         scannedAt: new Date(at + clockError(device)).toISOString(),
       })),
   );

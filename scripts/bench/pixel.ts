@@ -61,7 +61,11 @@ function reportPixels(store: string, many: number[][], alone: number[][]): void 
     ['p99', 0.99, { allowed: 450 }],
   ] as const)
     report({
-      ...{ bench: 'pixel', store, rounds: ROUNDS, unit: 'ms', ...goal },
+      bench: 'pixel',
+      store,
+      rounds: ROUNDS,
+      unit: 'ms',
+      ...goal,
       figure: `${name} from scan to painted number at ${PER_SECOND}/s, with ${DASHBOARDS} more dashboards`,
       value: mid(many, share),
       sibling: 'with no other dashboard',

@@ -60,7 +60,8 @@ export async function benchScans(): Promise<void> {
     await watchFair(watchers, server, 0);
     const flood = await scanBadges(load, server, next(burst), BURST_PER_SECOND);
     report({
-      ...{ ...common, rounds: 1 },
+      ...common,
+      rounds: 1,
       figure: `scan p99 at ${BURST_PER_SECOND}/s for ${BURST_SECONDS} s, none refused`,
       value: percentile(flood.ms, 0.99),
       sibling: `at ${PER_SECOND}/s with none`,

@@ -75,7 +75,9 @@ function reportAll(times: Map<string, Times>, scans: number[], store: string): v
     all.ours.push(...ours);
     all.trivial.push(...trivial);
     report({
-      ...{ ...common, sibling, figure: `${kind}: CPU` },
+      ...common,
+      sibling,
+      figure: `${kind}: CPU`,
       value: median(cpu),
       siblingValue: median(trivialCpu),
     });
@@ -84,18 +86,25 @@ function reportAll(times: Map<string, Times>, scans: number[], store: string): v
       ['p99', 0.99],
     ] as const)
       report({
-        ...{ ...common, sibling, figure: `${kind}: ${name}` },
+        ...common,
+        sibling,
+        figure: `${kind}: ${name}`,
         value: percentile(ours, share),
         siblingValue: percentile(trivial, share),
       });
   }
   report({
-    ...{ ...common, sibling, figure: 'all kinds: p99', allowed: MOST_MS },
+    ...common,
+    sibling,
+    figure: 'all kinds: p99',
+    allowed: MOST_MS,
     value: percentile(all.ours, 0.99),
     siblingValue: percentile(all.trivial, 0.99),
   });
   report({
-    ...{ ...common, sibling: 'a pattern over every name', figure: 'all kinds: p50' },
+    ...common,
+    sibling: 'a pattern over every name',
+    figure: 'all kinds: p50',
     value: percentile(all.ours, 0.5),
     siblingValue: percentile(scans, 0.5),
   });

@@ -87,7 +87,9 @@ function reportHours(hours: Hour[], frames: number, { running }: BenchServer): v
   const megabytes = (bytes: number) => bytes / 1024 / 1024;
   for (const part of ['page', 'worker'] as const)
     report({
-      ...{ ...common, unit: 'MB', allowed: MOST_GROWTH_MB },
+      ...common,
+      unit: 'MB',
+      allowed: MOST_GROWTH_MB,
       figure: `heap growth of the ${part} from the first to the last of ${HOURS} simulated hours, ${HOURS * SCANS_AN_HOUR} scans, ${frames} frames`,
       value: megabytes(last[part] - first[part]),
       sibling: 'in use after the first hour',

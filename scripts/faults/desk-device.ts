@@ -61,7 +61,9 @@ export async function openDesk(
 
   async function post(path: string, body: object, withinMs = PATIENCE_MS) {
     const response = await fetch(url + base + path, {
-      ...{ method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(withinMs) },
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(withinMs),
       headers: { ...headers, 'content-type': 'application/json' },
     });
     const answered = { status: response.status, body: (await response.json()) as unknown };
@@ -91,7 +93,9 @@ export async function openDesk(
     dropScan: async (nonce: string) => void disk.delete(nonce),
   };
   const queue = doorQueue({
-    ...{ store: store as never, base, onChange: () => {} },
+    store: store as never,
+    base,
+    onChange: () => {},
     post: (path: string, body: object) => post(path, body, POST_MS),
   });
   socket.on('connect', () => {
@@ -132,7 +136,13 @@ export async function openDesk(
     get sent() {
       return [...sent.values()];
     },
-    ...{ name, socket, cookie, csrf, scan, post, refresh },
+    name,
+    socket,
+    cookie,
+    csrf,
+    scan,
+    post,
+    refresh,
     waiting: () => disk.size,
     close: () => void socket.close(),
   };

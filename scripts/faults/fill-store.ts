@@ -60,10 +60,17 @@ async function aFair(): Promise<FairFields> {
   const timeZone = zoneWhereItIsNoon(now);
   const window = { opensAt: new Date(0), closesAt: new Date(now.getTime() + 86_400_000) };
   const made = await Fair.create({
-    ...{ slug: 'fair', name: 'Fair', venue: 'Hall', address: 'Street' },
-    ...{ capacity: 1_000_000, state: 'live', timeZone },
+    slug: 'fair',
+    name: 'Fair',
+    venue: 'Hall',
+    address: 'Street',
+    capacity: 1_000_000,
+    state: 'live',
+    timeZone,
     days: [{ date: wallClock(now, timeZone).date, opens: '00:00', closes: '23:59' }],
-    ...{ employerWindow: window, graduateWindow: window, workforceVersion: '1.0.0' },
+    employerWindow: window,
+    graduateWindow: window,
+    workforceVersion: '1.0.0',
     createdAt: now,
   });
   return made.toObject() as unknown as FairFields;
@@ -106,8 +113,12 @@ async function registerPeople(
 const personRow = (fair: FairFields, n: number) => ({
   _id: new Types.ObjectId(),
   fairId: fair._id,
-  ...{ email: `person-${n}@faults.example`, name: `Person ${n}`, consent: 'all', state: 'active' },
-  ...{ segment: 'first-job-seeker', roles: ['CC-3'] },
+  email: `person-${n}@faults.example`,
+  name: `Person ${n}`,
+  consent: 'all',
+  state: 'active',
+  segment: 'first-job-seeker',
+  roles: ['CC-3'],
   answers: { stage: 'first', health: 'Not yet', technical: 'Not yet' },
   days: fair.days.map((day) => day.date),
   personKeys: [`person ${n}|college`],

@@ -52,7 +52,10 @@ export const guessCodes: Fault = async (run) => {
   if (unknown > minutes * MOST_STORED + nonsense.length)
     wrong.push(`${unknown} of ${guesses} guesses were looked up`);
   return {
-    ...{ rounds: guesses, lost: [], doubled: [], wrong },
+    rounds: guesses,
+    lost: [],
+    doubled: [],
+    wrong,
     figures: {
       'looked up': unknown,
       'slowed down': guesses - unknown,

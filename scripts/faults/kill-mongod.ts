@@ -42,7 +42,9 @@ export const killMongod: Fault = async (run) => {
   await mongod.stop();
   const { lost, doubled, wrong } = checkScans(sent, stored);
   return {
-    ...{ rounds, lost, doubled },
+    rounds,
+    lost,
+    doubled,
     wrong: [...wrong, ...missingArrivals(stored), ...counters(stored), ...(died ? [died] : [])],
     figures: {
       scans: sent.length,

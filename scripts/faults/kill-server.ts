@@ -35,7 +35,9 @@ export const killServer: Fault = async (run) => {
   await hall.remove();
   const { lost, doubled, wrong } = checkScans(sent, stored);
   return {
-    ...{ rounds, lost, doubled },
+    rounds,
+    lost,
+    doubled,
     wrong: [...wrong, ...missingArrivals(stored), ...counters(stored)],
     figures: {
       scans: sent.length,

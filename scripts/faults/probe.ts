@@ -14,7 +14,8 @@ export async function probe(
 ): Promise<Probed> {
   const began = performance.now();
   const answer = await fetch(url, {
-    ...{ redirect: 'manual', signal: AbortSignal.timeout(withinMs) },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(withinMs),
     ...init,
   }).then(
     async (response) => ({ status: response.status, text: await response.text() }),

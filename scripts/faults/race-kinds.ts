@@ -86,7 +86,8 @@ const undoAndScan: Race = async ({ desks: [a, b], person }) => {
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const told = (code: string, seconds: number): ScanMessage => ({
   ...scanOf(code),
-  ...{ scannedAt: ago(seconds), told: 'ok_offline' as Outcome },
+  scannedAt: ago(seconds),
+  told: 'ok_offline' as Outcome,
 });
 
 /** A device hands in what it decided two seconds ago, while another scans the same badge. */

@@ -20,8 +20,14 @@ export function runFault(
   });
   const seconds = () => Math.round((performance.now() - began) / 100) / 10;
   const failedRow = (why: string): Row => ({
-    ...{ fault: name, store, seconds: seconds(), rounds: 0, lost: [], doubled: [] },
-    ...{ wrong: [why], figures: {} },
+    fault: name,
+    store,
+    seconds: seconds(),
+    rounds: 0,
+    lost: [],
+    doubled: [],
+    wrong: [why],
+    figures: {},
   });
   return new Promise((resolve) => {
     child.on('message', (told: Told) => {

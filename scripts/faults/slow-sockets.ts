@@ -53,7 +53,9 @@ export const slowSockets: Fault = async (run) => {
   const { lost, doubled, wrong } = checkScans(sent, await hall.read());
   await hall.remove();
   return {
-    ...{ rounds: count, lost, doubled },
+    rounds: count,
+    lost,
+    doubled,
     wrong: [
       ...wrong,
       ...(ended >= count ? [] : [`only ${ended} of ${count} silent sockets were dropped`]),
@@ -93,7 +95,10 @@ async function openWatchers(
   const sockets: Socket[] = [];
   for (let at = 0; at < count; at += 1) {
     const socket = io(url, {
-      ...{ transports: ['websocket'], forceNew: true, reconnection: false, auth: { protocol: 1 } },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { protocol: 1 },
       extraHeaders: { cookie: owner.cookie },
     });
     await new Promise<void>((resolve, reject) => {

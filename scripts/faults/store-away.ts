@@ -47,7 +47,9 @@ export const storeAway: Fault = async (run) => {
   const decided = sent.map(({ decidedMs }) => decidedMs);
   const slow = decided.filter((ms) => ms > DECIDED_WITHIN_MS).length;
   return {
-    ...{ rounds: 1, lost, doubled },
+    rounds: 1,
+    lost,
+    doubled,
     wrong: [
       ...wrong,
       ...missingArrivals(stored),

@@ -11,7 +11,10 @@ export function walkInAt({ url, fair }: Hall) {
       method: 'POST',
       body: new URLSearchParams({ ...rest, role1: 'CC-3', ...fields }),
       headers: {
-        ...{ cookie: desk.cookie, origin: url, 'x-csrf-token': desk.csrf, accept: 'text/html' },
+        cookie: desk.cookie,
+        origin: url,
+        'x-csrf-token': desk.csrf,
+        accept: 'text/html',
       },
     });
 }

@@ -55,7 +55,12 @@ function summaryOf(
   const names = new Map(facts.employers.map((each) => [String(each._id), each.employerName]));
   const { wishValue, wishBound, value, apartViolations, provenForWishes, ms } = plan;
   return {
-    ...{ wishValue, wishBound, value, apartViolations, provenForWishes, ms: Math.round(ms) },
+    wishValue,
+    wishBound,
+    value,
+    apartViolations,
+    provenForWishes,
+    ms: Math.round(ms),
     wishCost: wishBound - wishValue,
     placed: plan.placements.length,
     unplaced: plan.unplaced.map(({ employerId, reason }) => ({

@@ -50,7 +50,9 @@ export async function readDoorSnapshot(
     speed,
     endsAt: device.expiresAt.toISOString(),
     doors: {
-      ...{ fairId: String(fair._id), live: fair.state === 'live', timeZone: fair.timeZone },
+      fairId: String(fair._id),
+      live: fair.state === 'live',
+      timeZone: fair.timeZone,
       days: fair.days.map((each) => ({ date: each.date, opensAt: opensAt(fair, each).getTime() })),
     },
     desk: desk.name,

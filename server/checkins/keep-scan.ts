@@ -66,7 +66,10 @@ function rowOf({ scan, known, day }: Place, found: FoundBadge | null, judged: Se
 }
 
 const openConflict = (kind: ConflictKind) => ({
-  ...{ kind, open: true, settledAt: null, settledBy: '' },
+  kind,
+  open: true,
+  settledAt: null,
+  settledBy: '',
 });
 
 /**
@@ -77,8 +80,11 @@ export async function noteTold({ scan, known }: Place, kind: ConflictKind): Prom
   const absent = trusted({ $exists: false });
   const changed = await Scan.updateOne(
     {
-      ...{ deviceId: known.device._id, nonce: scan.nonce, subject: scan.subject },
-      ...{ told: absent, conflict: absent },
+      deviceId: known.device._id,
+      nonce: scan.nonce,
+      subject: scan.subject,
+      told: absent,
+      conflict: absent,
     },
     { told: scan.told, conflict: openConflict(kind) },
   );

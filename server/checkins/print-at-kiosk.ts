@@ -26,7 +26,9 @@ export async function printAtKiosk(
   if (!size) return staff;
   const since = deps.fairNow().getTime() - WITHIN_MS * (deps.demo?.speed() ?? 1);
   const scan = await Scan.findOne({
-    ...{ _id: scanId, deviceId: device._id, stands: true },
+    _id: scanId,
+    deviceId: device._id,
+    stands: true,
     receivedAt: trusted({ $gte: new Date(since) }),
   })
     .select('registrationId')

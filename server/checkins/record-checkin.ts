@@ -81,7 +81,9 @@ function judge({ scan, known }: Context, found: FoundBadge | null): Settled {
 async function makeEarlier({ scan, known, deps }: Context, found: FoundBadge | null) {
   const { _id: deskId, name: desk } = known.desk;
   await moveArrival(standingOf(found)!._id, {
-    ...{ at: scan.scannedAt, deskId, desk },
+    at: scan.scannedAt,
+    deskId,
+    desk,
     movedAt: deps.fairNow(),
   });
 }

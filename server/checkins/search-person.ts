@@ -40,7 +40,11 @@ export async function previewGraduate(
   const { attention, program } = registration;
   return {
     ...foundGraduate(registration, outcome === 'already' && since ? new Date(since) : null),
-    ...{ program, attention, outcome, desk, mayCheckIn: mayCheckIn(outcome) },
+    program,
+    attention,
+    outcome,
+    desk,
+    mayCheckIn: mayCheckIn(outcome),
     // The organizer's words stand by themselves.
     note: text === attention ? '' : text.replace(attention, '').trim(),
   };
@@ -57,7 +61,9 @@ export async function previewRepresentative(
   deps: Clocks,
 ) {
   const person = await Representative.findOne({
-    ...{ _id: representativeId, fairId: fair._id, removedAt: null },
+    _id: representativeId,
+    fairId: fair._id,
+    removedAt: null,
   }).lean();
   const enrollment =
     person && (await Enrollment.findOne({ _id: person.enrollmentId, state: 'accepted' }).lean());

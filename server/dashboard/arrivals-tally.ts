@@ -30,7 +30,8 @@ export function arrivalsTally(fairId: Types.ObjectId, day: string, now: () => nu
 
   const movedLately = () =>
     Scan.find({
-      ...{ fairId, day },
+      fairId,
+      day,
       'earlier.movedAt': trusted({ $gte: new Date(lastMove - OVERLAP_MS) }),
     })
       .select('earlier')

@@ -11,8 +11,15 @@ export const fold = (text: string): string =>
 /** Apostrophes of every keyboard, and dots: they stand within a word and do not part it. */
 const inWords = /['’‘ʼʻ´`.]/g;
 const plainFor: Record<string, string> = {
-  ...{ đ: 'd', ð: 'd', ł: 'l', ø: 'o', ß: 'ss' },
-  ...{ æ: 'ae', œ: 'oe', þ: 'th', ı: 'i' },
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ı: 'i',
 };
 
 const afterSurname = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'rn']);
