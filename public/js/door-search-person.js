@@ -47,9 +47,10 @@ async function checkIn(person, form) {
   if (form.hasAttribute('aria-busy')) return;
   form.setAttribute('aria-busy', 'true');
   text.textContent = 'Checking in…';
-  // A form's own fields may be named like its properties.
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  const entries = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+  const body = new URLSearchParams(entries);
   try {
+    // A form's own fields may be named like its properties.
     const result = await answerOf(form.getAttribute('action') ?? '', { method: 'POST', body });
     if (!result.outcome) throw new Error(result.error);
     person.hidden = true;

@@ -5,7 +5,7 @@ const named = new Set(['already', 'pending', 'canceled', 'wrong_day', 'employer_
 /**
  * What the volunteer is told of a badge that was decided without the server.
  * @param {import('./door-badge.js').BadgeVerdict} verdict
- * @param {import('./door-list.js').SnapshotBadge | null} badge
+ * @param {{ name: string, holder?: string } | null} badge whose it is, as this device knows it
  * @param {string} asOf
  */
 export function answerOf({ outcome, text, seen, ...team }, badge, asOf) {

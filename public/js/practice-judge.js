@@ -17,6 +17,7 @@ import { guestOf } from './practice-guests.js';
  * @property {string} timeZone of the fair
  *
  * @typedef {import('./door-line.js').ScanResult} Result
+ * @typedef {import('./practice-guests.js').Guest} Guest
  */
 
 /**
@@ -47,13 +48,10 @@ export function practiceScan({ code, confirmed = false, now }, practice) {
     known && isWelcome(verdict.outcome)
       ? { ...marks, [personOf(known)]: { what: /** @type {const} */ ('here'), at } }
       : marks;
-  return { marks: after, result: offline ? alone(verdict, known) : served(verdict, known) };
-
-  /** @param {import('./door-badge.js').BadgeVerdict} told @param {Guest | null} who */
-  function alone(told, who) {
-    const listed = who && /** @type {any} */ ({ name: who.name });
-    return answerOf(told, listed, clock(at, { timeZone }));
-  }
+  const result = offline
+    ? answerOf(verdict, known && { name: known.name }, clock(at, { timeZone }))
+    : served(verdict, known);
+  return { marks: after, result };
 }
 
 /**
@@ -66,10 +64,8 @@ export function practiceUndo(number, marks) {
   const { [number]: gone, ...rest } = marks;
   if (gone?.what !== 'here')
     return { marks, result: { ok: false, text: 'This arrival was undone before.' } };
-  return {
-    marks: rest,
-    result: { ok: true, text: 'Undone: this person does not count as here.' },
-  };
+  const result = { ok: true, text: 'Undone: this person does not count as here.' };
+  return { marks: rest, result };
 }
 
 /**
@@ -88,8 +84,6 @@ export function practiceTeam(number, marks, now) {
   };
 }
 
-/** @typedef {import('./practice-guests.js').Guest} Guest */
-
 /**
  * @param {import('./door-badge.js').BadgeVerdict} verdict
  * @param {Guest | null} guest
@@ -106,11 +100,16 @@ function served({ seen, ...verdict }, guest) {
 }
 
 const named = new Set([
-  ...['already', 'pending', 'canceled', 'wrong_day', 'possible_duplicate', 'employer_code'],
+  'already',
+  'pending',
+  'canceled',
+  'wrong_day',
+  'possible_duplicate',
+  'employer_code',
 ]);
 
 /** @type {Result} */
-export const realBadge = {
+const realBadge = {
   outcome: 'error',
   text: 'A real badge, not checked in: this is practice. Leave practice first.',
 };

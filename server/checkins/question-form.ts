@@ -44,7 +44,7 @@ const fieldOf = {
 } as const satisfies Record<DeskQuestion, keyof DeskAnswers>;
 
 /** Nothing that was not asked is changed, whatever was sent. */
-function answersTo(asked: AskedQuestion[], said: Required<DeskAnswers> | DeskAnswers): DeskAnswers {
+function answersTo(asked: AskedQuestion[], said: DeskAnswers): DeskAnswers {
   const given = asked
     .map(({ question }) => [fieldOf[question], said[fieldOf[question]]] as const)
     .filter(([, value]) => value !== undefined && value.length > 0);
