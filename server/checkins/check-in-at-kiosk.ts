@@ -5,7 +5,7 @@ import { lastPrintOf } from '../fairs/record-print.ts';
 import { Registration } from '../graduates/registration-model.ts';
 import { kioskAnswer, type KioskAnswer } from './kiosk-answer.ts';
 import type { KioskWords } from './kiosk-words.ts';
-import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
+import { isAdmission, isIn, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { Scan } from './scan-model.ts';
 
@@ -26,7 +26,7 @@ export async function checkInAtKiosk(
 }
 
 async function personOf({ outcome, scanId }: ScanResult) {
-  if (!scanId || !(isAdmission(outcome) || outcome === 'already')) return null;
+  if (!scanId || !isIn(outcome)) return null;
   const scan = await Scan.findById(new Types.ObjectId(scanId)).select('registrationId').lean();
   if (!scan?.registrationId) return null;
   return Registration.findById(scan.registrationId).select('name preferredName').lean();

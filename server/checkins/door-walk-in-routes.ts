@@ -14,9 +14,9 @@ import { newToken } from '../web/tokens.ts';
 import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { findAlike, isNameTyped, type AlikePerson } from './find-alike.ts';
-import { finishWalkIn, isIn } from './finish-walk-in.ts';
+import { finishWalkIn } from './finish-walk-in.ts';
 import { registerWalkIn } from './register-walk-in.ts';
-import type { ScanResult } from './outcome.ts';
+import { isIn, type ScanResult } from './outcome.ts';
 import { typedSoFar, walkInForm } from './walk-in-form.ts';
 import { walkedInPage } from './walked-in-page.ts';
 
@@ -73,7 +73,8 @@ const nonceIn = (req: Request): string =>
     .parse(req.body).nonce;
 
 function leadToPage(res: Response, registrationId: string, checkin: ScanResult): void {
-  if (!isIn(checkin))
+  // Another desk may have been faster: then the person is here all the same.
+  if (!isIn(checkin.outcome))
     noteNext(res, 'wait', `Registered, not checked in yet. ${checkin.text ?? ''}`);
   res.redirect(303, `/desk/${fairOf(res).slug}/walk-ins/${registrationId}`);
 }

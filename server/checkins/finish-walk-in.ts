@@ -6,7 +6,7 @@ import { completeRegistration } from '../graduates/create-registration.ts';
 import { mailBadge } from '../graduates/mail-badge.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import { isHere } from './arrivals.ts';
-import { isAdmission, type ScanResult } from './outcome.ts';
+import type { ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 
 interface Confirmation {
@@ -54,10 +54,6 @@ async function checkIn(
     };
   }
 }
-
-/** Another desk may have been faster: then the person is here all the same. */
-export const isIn = ({ outcome }: ScanResult): boolean =>
-  isAdmission(outcome) || outcome === 'already';
 
 export type WalkInStep = 'badge' | 'consent record' | 'place' | 'check-in';
 

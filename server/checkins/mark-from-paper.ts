@@ -4,14 +4,16 @@ import type { FairFields } from '../fairs/fair-model.ts';
 import { instantOf } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder, type FoundBadge } from './find-holder.ts';
+import { inTurns } from './in-turns.ts';
 import { judgeScan, type Judged } from './judge-scan.ts';
 import { keepScan } from './keep-scan.ts';
-import { isAdmission, type Outcome, type ScanMessage } from './outcome.ts';
+import { isAdmission, isIn, type Outcome, type ScanMessage } from './outcome.ts';
 import type { PaperRow } from './paper-rows.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { readScan, type DoorScan } from './scan.ts';
 
-const AT_ONCE = 20;
+/** Of all lists together; a scan at a desk does not wait for them. */
+const inTurn = inTurns(20);
 
 export interface PaperDay {
   /** YYYY-MM-DD */
@@ -34,7 +36,7 @@ export interface PaperLine extends PaperRow {
 
 /** Somebody of this line is here now, or was before: nothing is left to do. */
 export const isSettled = ({ outcome }: PaperLine): boolean =>
-  isAdmission(outcome as Outcome) || outcome === 'already' || outcome === 'twice';
+  outcome === 'twice' || isIn(outcome as Outcome);
 
 /** What each line would come to. Stores nothing. */
 export async function previewPaper(
@@ -57,7 +59,7 @@ export async function markFromPaper(
   deps: Deps,
 ): Promise<PaperLine[]> {
   const judged = await judgeRows(rows, day, known, deps);
-  const lines = await inTurns(judged, async ({ line, scan }): Promise<PaperLine> => {
+  const lines = await eachInTurn(judged, async ({ line, scan }): Promise<PaperLine> => {
     if (!scan) return line;
     try {
       if (!isAdmission(scan.judged.answer.outcome)) {
@@ -89,7 +91,7 @@ async function judgeRows(
   deps: Deps,
 ): Promise<JudgedRow[]> {
   const seen = new Set<string>();
-  return inTurns(rows, async (row): Promise<JudgedRow> => {
+  return eachInTurn(rows, async (row): Promise<JudgedRow> => {
     const message = messageOf(row, day, known.fair);
     const fault = row.fault ?? faultOf(message, deps);
     if (fault) return { line: { ...row, outcome: 'unreadable', text: fault } };
@@ -119,9 +121,5 @@ const faultOf = ({ scannedAt }: ScanMessage, deps: Deps): string | undefined =>
 
 const isOurs = (outcome: Outcome): boolean => outcome !== 'unknown' && outcome !== 'wrong_fair';
 
-async function inTurns<T, R>(rows: T[], work: (row: T) => Promise<R>): Promise<R[]> {
-  const lines: R[] = [];
-  for (let at = 0; at < rows.length; at += AT_ONCE)
-    lines.push(...(await Promise.all(rows.slice(at, at + AT_ONCE).map(work))));
-  return lines;
-}
+const eachInTurn = <T, R>(rows: T[], work: (row: T) => Promise<R>): Promise<R[]> =>
+  Promise.all(rows.map((row) => inTurn(() => work(row))));

@@ -20,6 +20,9 @@ export type Outcome = (typeof outcomes)[number];
 export const isAdmission = (outcome: Outcome): boolean =>
   outcome === 'ok' || outcome === 'ok_attention' || outcome === 'ok_offline';
 
+/** Let in now or before. */
+export const isIn = (outcome: Outcome): boolean => isAdmission(outcome) || outcome === 'already';
+
 export const scanModes = [
   'camera',
   'keyboard',

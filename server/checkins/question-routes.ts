@@ -10,8 +10,9 @@ import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
+import { isIn } from './outcome.ts';
 import { questionForm } from './question-form.ts';
-import { dayAt, isHere, nextSteps, ownScan, questionsOf, type Questions } from './questions.ts';
+import { dayAt, nextSteps, ownScan, questionsOf, type Questions } from './questions.ts';
 
 /** Below /desk/:slug: what is asked of somebody who is in already. Nothing here lets anybody in or keeps anybody out. */
 export function addQuestionRoutes(router: Router, deps: Deps): void {
@@ -53,7 +54,7 @@ const today = (res: Response, deps: Deps) => ({
 async function asked(req: Request, res: Response, deps: Deps): Promise<Questions> {
   const scan = await ownScan(pathId(req, 'scanId'), deviceOf(res));
   const open =
-    scan && isHere(scan.outcome) && (await questionsOf(scan.registrationId, deviceOf(res), deps));
+    scan && isIn(scan.outcome) && (await questionsOf(scan.registrationId, deviceOf(res), deps));
   if (!open) throw new NotFound('Nobody was let in by that scan of this device.');
   return open;
 }

@@ -9,7 +9,7 @@ import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { openQuestions } from '../graduates/desk-questions.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
-import { isAdmission, type Outcome } from './outcome.ts';
+import { isIn, type Outcome } from './outcome.ts';
 import { Scan } from './scan-model.ts';
 
 export interface Questions {
@@ -25,7 +25,7 @@ export async function nextSteps(
 ) {
   const scan = await ownScan(new Types.ObjectId(scanId), known);
   const asked =
-    scan && isHere(scan.outcome) ? await questionsOf(scan.registrationId, known, deps) : null;
+    scan && isIn(scan.outcome) ? await questionsOf(scan.registrationId, known, deps) : null;
   const printed =
     scan && known.fair.badgePrinting === 'once' && (await lastPrintOf(scan.registrationId));
   return {
@@ -68,9 +68,6 @@ export async function ownScan(_id: Types.ObjectId, { device, fair }: KnownDevice
   return scan?.registrationId ? { ...scan, registrationId: scan.registrationId } : null;
 }
 
-/** Let in now or before. */
-export const isHere = (outcome: Outcome): boolean => isAdmission(outcome) || outcome === 'already';
-
 /** Somebody of this fair stands there, and may want a badge to wear. */
 const wantsBadge = new Set<Outcome>([
   'ok',
@@ -81,10 +78,7 @@ const wantsBadge = new Set<Outcome>([
 ]);
 
 /** How much the desk offers to print: not at all, beside other things, or before everything else. Pure. */
-export function printOffer(
-  { device, fair }: KnownDevice,
-  printed: boolean,
-): 'no' | 'quiet' | 'first' {
+function printOffer({ device, fair }: KnownDevice, printed: boolean): 'no' | 'quiet' | 'first' {
   const policy: BadgePrinting = fair.badgePrinting ?? 'ask';
   if (device.role !== 'supervisor' || policy === 'never') return 'no';
   return policy === 'always' || (policy === 'once' && !printed) ? 'first' : 'quiet';
