@@ -10,7 +10,7 @@ const fairsBySlug = shortCache((slug) => Fair.findOne({ slug }).lean<FairFields>
 
 /** Call after every change of a fair. */
 export const forgetFair = (slug: string): void => fairsBySlug.forget(slug);
-export const findFair = (slug: string): Promise<FairFields | null> => fairsBySlug.get(slug);
+const findFair = (slug: string): Promise<FairFields | null> => fairsBySlug.get(slug);
 
 /** Mounted at /fairs/:slug and /desk/:slug. A draft is there for its team alone. */
 export const loadFair: RequestHandler<{ slug: string }> = async (req, res, next) => {

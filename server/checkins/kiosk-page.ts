@@ -3,7 +3,7 @@ import { fairOf } from '../access/load-fair.ts';
 import { kioskLanguage, kioskWords, otherLanguages } from './kiosk-words.ts';
 
 /** Seconds until the next person finds an empty screen, also without script. */
-export const IDLE_S = 20;
+const IDLE_S = 20;
 
 export const homeOf = (res: Response) => `/desk/${fairOf(res).slug}/kiosk`;
 const langOf = (req: Request) => kioskLanguage.parse(req.query.lang);
@@ -15,9 +15,13 @@ export const queryOf = (req: Request) => (langOf(req) === 'en' ? '' : `?lang=${l
 export function visitorPage(req: Request, res: Response) {
   const [lang, words] = [langOf(req), wordsOf(req)];
   return {
-    ...{ layout: 'door', title: words.title },
-    ...{ lang, words, languages: otherLanguages(lang) },
-    ...{ home: homeOf(res), query: queryOf(req) },
+    layout: 'door',
+    title: words.title,
+    lang,
+    words,
+    languages: otherLanguages(lang),
+    home: homeOf(res),
+    query: queryOf(req),
   };
 }
 

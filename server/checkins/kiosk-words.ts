@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const kioskLanguages = ['en', 'es'] as const;
-export type KioskLanguage = (typeof kioskLanguages)[number];
+type KioskLanguage = (typeof kioskLanguages)[number];
 
 /** A visitor chooses the language; whatever else the address says is English. */
 export const kioskLanguage = z.enum(kioskLanguages).catch('en');

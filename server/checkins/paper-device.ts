@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { Desk, type DeskFields } from './desk-model.ts';
 
-export const PAPER_DESK = 'Paper list';
+const PAPER_DESK = 'Paper list';
 
 /** Paper has no device: the organizer who enters it stands in, at a desk of its own. */
 export async function paperDevice(
