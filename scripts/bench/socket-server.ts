@@ -2,7 +2,6 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
-import { benchServer } from './bench-server.ts';
 
 export interface Memory {
   /** Bytes that the process occupies. */
@@ -27,7 +26,9 @@ async function answer(message: Message): Promise<object> {
   return {};
 }
 
+/** Loaded here alone: a bare server with the product's memory behind it would find room for its sockets there. */
 async function startProduct() {
+  const { benchServer } = await import('./bench-server.ts');
   const { running, fair, owner, ...server } = await benchServer(0);
   stop = () => server.stop();
   const { cookie } = owner;

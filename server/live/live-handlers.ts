@@ -7,7 +7,7 @@ import type { JoinAnswer, UndoMessage, UndoResult } from './live-events.ts';
 import { roomRequest, undoMessage } from './live-messages.ts';
 import { memberRoom, type LiveIdentity, type RoomRequest } from './live-rooms.ts';
 import type { LiveSocket } from './live-socket.ts';
-import { messageBudget, type Allowance } from './message-budget.ts';
+import { messageBudget, type Allowance, type MessageBudget } from './message-budget.ts';
 
 /** What sockets may ask of the app. */
 export interface LiveQuestions {
@@ -23,69 +23,89 @@ const pageAllowance: Allowance = { burst: 40, perSecond: 4 };
 const refusalsUntilCut = 1000;
 const roomsPerSocket = 8;
 
-/** Answers a socket's messages. Nothing that a client sends, and no failure behind it, leaves this function. */
-export function listenTo(socket: LiveSocket, app: LiveQuestions, fan: FanOut, log: Logger): void {
-  const { identity } = socket.data;
-  const budget = messageBudget(identity.kind === 'device' ? deviceAllowance : pageAllowance, () =>
-    performance.now(),
-  );
+/**
+ * Answers the messages of sockets. Nothing that a client sends, and no failure behind it, leaves this function. What is
+ * answered is said once for all, and each socket has one listener: thousands of dashboards stand idle.
+ */
+export function answerSockets(app: LiveQuestions, fan: FanOut, log: Logger) {
+  const messages = messagesFor(app, fan);
 
-  function on<M, A>(event: string, message: Message<M, A>): void {
-    const answered = async (sent: unknown, answer: unknown) => {
-      if (typeof answer !== 'function') return;
+  return (socket: LiveSocket): void => {
+    const { kind } = socket.data.identity;
+    let budget: MessageBudget | undefined;
+
+    async function answer(event: string, message: AnyMessage, sent: unknown[]): Promise<void> {
+      const say = sent.at(-1);
+      if (typeof say !== 'function') return;
+      budget ??= messageBudget(kind === 'device' ? deviceAllowance : pageAllowance, () =>
+        performance.now(),
+      );
       if (!budget.take()) {
-        answer(message.tooMany);
+        say(message.tooMany);
         if (budget.refused() > refusalsUntilCut) socket.disconnect(true);
         return;
       }
-      const read = message.schema.safeParse(sent);
-      if (!read.success) return answer(message.unreadable);
+      const read = message.schema.safeParse(sent[0]);
+      if (!read.success) return say(message.unreadable);
       try {
-        answer(await message.handle(read.data));
+        say(await message.handle(read.data as never, socket));
       } catch (error) {
         log.error({ error, event }, 'a live message failed');
-        answer(message.failed);
+        say(message.failed);
       }
-    };
-    (socket as unknown as Listening).on(event, (...sent) => void answered(sent[0], sent.at(-1)));
-  }
+    }
 
-  on('checkin:submit', {
-    schema: scanMessage,
-    handle: (scan) => app.submitScan(socket.data.identity, scan),
-    unreadable: { outcome: 'error', text: 'This scan could not be read by the server.' },
-    tooMany: { outcome: 'error', text: 'Too many scans at once: wait a moment.' },
-    failed: { outcome: 'error' },
-  } satisfies Message<ScanMessage, ScanResult>);
-
-  on('checkin:undo', {
-    schema: undoMessage,
-    handle: (undo) => app.undoScan(socket.data.identity, undo),
-    unreadable: { ok: false, text: 'This scan cannot be undone.' },
-    tooMany: { ok: false, text: 'Too many requests at once: wait a moment.' },
-    failed: { ok: false, text: 'Something went wrong. Try again.' },
-  } satisfies Message<UndoMessage, UndoResult>);
-
-  on('room:join', {
-    schema: roomRequest,
-    handle: (request) => joinRoom(socket, request, app, fan),
-    unreadable: { ok: false, reason: 'not-allowed' },
-    tooMany: { ok: false, reason: 'too-many' },
-    failed: { ok: false, reason: 'error' },
-  } satisfies Message<RoomRequest, JoinAnswer>);
+    socket.onAny((event: string, ...sent: unknown[]) => {
+      const message = messages.get(event);
+      if (message) void answer(event, message, sent);
+    });
+  };
 }
+
+function messagesFor(app: LiveQuestions, fan: FanOut): Map<string, AnyMessage> {
+  return new Map<string, AnyMessage>([
+    [
+      'checkin:submit',
+      {
+        schema: scanMessage,
+        handle: (scan, socket) => app.submitScan(socket.data.identity, scan),
+        unreadable: { outcome: 'error', text: 'This scan could not be read by the server.' },
+        tooMany: { outcome: 'error', text: 'Too many scans at once: wait a moment.' },
+        failed: { outcome: 'error' },
+      } satisfies Message<ScanMessage, ScanResult>,
+    ],
+    [
+      'checkin:undo',
+      {
+        schema: undoMessage,
+        handle: (undo, socket) => app.undoScan(socket.data.identity, undo),
+        unreadable: { ok: false, text: 'This scan cannot be undone.' },
+        tooMany: { ok: false, text: 'Too many requests at once: wait a moment.' },
+        failed: { ok: false, text: 'Something went wrong. Try again.' },
+      } satisfies Message<UndoMessage, UndoResult>,
+    ],
+    [
+      'room:join',
+      {
+        schema: roomRequest,
+        handle: (request, socket) => joinRoom(socket, request, app, fan),
+        unreadable: { ok: false, reason: 'not-allowed' },
+        tooMany: { ok: false, reason: 'too-many' },
+        failed: { ok: false, reason: 'error' },
+      } satisfies Message<RoomRequest, JoinAnswer>,
+    ],
+  ]);
+}
+
+/** One of them, whichever: what `schema` has read is what `handle` takes. */
+type AnyMessage = Omit<Message<never, unknown>, 'schema'> & { schema: z.ZodType };
 
 interface Message<M, A> {
   schema: z.ZodType<M>;
-  handle(message: M): Promise<A>;
+  handle(message: M, socket: LiveSocket): Promise<A>;
   unreadable: A;
   tooMany: A;
   failed: A;
-}
-
-/** A socket as it is before its messages have been checked: Socket.IO's types promise more than a client keeps. */
-interface Listening {
-  on(event: string, listener: (...sent: unknown[]) => void): void;
 }
 
 async function joinRoom(

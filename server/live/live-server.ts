@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import { fanOut } from './fan-out.ts';
 import type { FairFeed } from './fair-feed.ts';
 import { liveAccess, type AccessQuestions } from './live-access.ts';
-import { listenTo, type LiveQuestions } from './live-handlers.ts';
+import { answerSockets, type LiveQuestions } from './live-handlers.ts';
 import { socketPublisher, type ChangeKind, type LivePublisher } from './live-publisher.ts';
 import { accountRoom, deviceRoom } from './live-rooms.ts';
 import type { LiveServer, LiveSocket } from './live-socket.ts';
@@ -50,10 +50,11 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   const fan = fanOut(io);
   const access = liveAccess(io, options, log);
   io.use((socket, next) => void access.admit(socket, next));
+  const listenTo = answerSockets(options, fan, log);
   io.on('connection', (socket) => {
     const room = ownRoom(socket);
     if (room) void socket.join(room);
-    listenTo(socket, options, fan, log);
+    listenTo(socket);
   });
 
   const recheck = (accountId: string) => access.recheckAccount(accountId);

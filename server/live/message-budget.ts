@@ -27,3 +27,5 @@ export function messageBudget({ burst, perSecond }: Allowance, clock: () => numb
     refused: () => refused,
   };
 }
+
+export type MessageBudget = ReturnType<typeof messageBudget>;
