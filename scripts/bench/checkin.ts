@@ -39,17 +39,6 @@ export async function benchCheckin(): Promise<void> {
       store,
       rounds: ROUNDS,
     });
-    const trips = await roundTrips(load, server);
-    report({
-      bench: 'checkin',
-      figure: 'store round trips of an accepted scan',
-      value: trips,
-      unit: 'round trips',
-      sibling: 'the most that is allowed',
-      siblingValue: 2,
-      store,
-      rounds: 1,
-    });
   } finally {
     load.stop();
     await sibling.close();
@@ -96,24 +85,4 @@ async function bareRoute() {
   const port = await web.listen(0, '127.0.0.1');
   web.serve(app);
   return { url: `http://127.0.0.1:${port}/`, close: () => web.close(1000) };
-}
-
-/** Operations that reach the store while one more badge is scanned. */
-async function roundTrips(load: Loader, server: BenchServer): Promise<number> {
-  const { badges, fair } = server;
-  const spare = badges.slice(-2);
-  await mongoose.connection.db!.collection('scans').deleteMany({ fairId: fair._id });
-  await checkIn(load, server, [spare[0]!]);
-  let count = 0;
-  mongoose.set('debug', (collection: string, method: string) => {
-    if (
-      ['badges', 'registrations', 'scans', 'representatives'].includes(collection) &&
-      method !== 'createIndex'
-    )
-      count += 1;
-  });
-  await checkIn(load, server, [spare[1]!]);
-  const counted = count;
-  mongoose.set('debug', false);
-  return counted;
 }
