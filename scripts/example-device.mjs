@@ -1,4 +1,4 @@
-// A device of one's own in forty lines: pairs by a link of the organizer's desk page, then sends each line of standard
+// A whole device of one's own: pairs by a link of the organizer's desk page, then sends each line of standard
 // input as a scan and prints the answer. `node scripts/example-device.mjs http://…/desk/pair/…` – see server/live/protocol.md.
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -22,14 +22,21 @@ export async function pairDevice(link) {
 /** @param {{ origin: string, cookie: string }} device @returns a socket that comes back by itself when its line was cut */
 export const connectDevice = ({ origin, cookie }) =>
   io(origin, {
-    ...{ transports: ['websocket'], forceNew: true, reconnectionDelay: 250, timeout: 4000 },
-    ...{ reconnectionDelayMax: 2000, auth: { protocol: 1, as: 'device' } },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2000,
+    timeout: 4000,
+    auth: { protocol: 1, as: 'device' },
     extraHeaders: { cookie },
   });
 
 /** The nonce is made once: however often the scan is sent, it counts once. @param {string} code */
 export const newScan = (code) => ({
-  ...{ code, nonce: randomUUID(), mode: 'keyboard', scannedAt: new Date().toISOString() },
+  code,
+  nonce: randomUUID(),
+  mode: 'keyboard',
+  scannedAt: new Date().toISOString(),
 });
 
 /** The answer, or null when none that can be told has come within two seconds. */
