@@ -24,9 +24,9 @@ const plainFor: Record<string, string> = {
 
 const afterSurname = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'rn']);
 
-/** What a person is filed under: the last word of the name, folded. */
+/** What a person is filed under: the last word of the name, folded; a hyphen parts no surname. */
 export function surnameOf(name: string): string {
-  const words = fold(name).split(' ');
+  const words = name.split(/\s+/).map(fold).filter(Boolean);
   const last = words.findLastIndex((word) => !afterSurname.has(word));
   return words[Math.max(last, 0)] ?? '';
 }

@@ -99,6 +99,8 @@ describe('printing many badges', () => {
     ['Bo Miller Jr.', 'miller'],
     ['Åsa Ångström', 'angstrom'],
     ['Cher', 'cher'],
+    ['Camila Aguirre-Núñez', 'aguirre nunez'],
+    ['Mahmoud El-Amin 🌻', 'el amin'],
     ['Sr', 'sr'],
     ['🩺', ''],
   ])('files %s under %j', (name, surname) => expect(surnameOf(name)).toBe(surname));
