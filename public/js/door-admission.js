@@ -91,4 +91,4 @@ const days = new Intl.DateTimeFormat('en-US', {
 });
 
 /** @param {string} date YYYY-MM-DD */
-const dayWords = (date) => days.format(Date.parse(`${date}T00:00:00Z`));
+export const dayWords = (date) => days.format(Date.parse(`${date}T00:00:00Z`));

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { dayWords } from '../../public/js/door-admission.js';
 import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
@@ -89,7 +90,7 @@ function showPaper(res: Response, form: FormState, found: object): void {
       nav: organizerNav(fair, 'Door'),
       form,
       nonce: form.values.nonce ?? newToken(),
-      days: fair.days.map(({ date }) => ({ value: date, label: date })),
+      days: fair.days.map(({ date }) => ({ value: date, label: dayWords(date) })),
       letters: [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((value) => ({ value, label: value })),
       ...found,
     });
