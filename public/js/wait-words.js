@@ -17,5 +17,5 @@ export function waitReason({ scans, desks, fastest }) {
   if (scans === 0) return 'No scan in the last five minutes.';
   const each = Math.round((scans / desks) * 10) / 10;
   const used = desks === 1 ? '1 desk in use made' : `each of ${desks} desks in use made`;
-  return `In the last five minutes ${used} ${each} scans; the fastest five minutes of a desk today had ${fastest}.`;
+  return `In the last five minutes ${used} ${each} ${each === 1 ? 'scan' : 'scans'}; the fastest five minutes of a desk today had ${fastest}.`;
 }

@@ -26,6 +26,7 @@ describe('the estimate of the wait', () => {
     expect(waitReason(estimateWait({ scans: 61, desks: 2, fastest: 60 }))).toContain(
       'each of 2 desks in use made 30.5 scans; the fastest five minutes of a desk today had 60.',
     );
+    expect(waitReason(estimateWait({ scans: 1, desks: 1, fastest: 60 }))).toContain('made 1 scan;');
     expect(waitReason(estimateWait({ scans: 5, desks: 1, fastest: 60 }))).toContain('1 desk');
     expect(waitReason(estimateWait({ scans: 0, desks: 0, fastest: 60 }))).toContain('No scan');
   });
