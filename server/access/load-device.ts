@@ -39,6 +39,10 @@ export async function findDevice(cookieHeader: string | undefined): Promise<Know
   return token ? devicesByToken.get(hashOf(token)) : null;
 }
 
+/** The page that a device works on. */
+export const pageOf = ({ device, fair }: KnownDevice): string =>
+  `/desk/${fair.slug}${device.role === 'kiosk' ? '/kiosk' : ''}`;
+
 export const isStanding = ({ device }: KnownDevice, now: Date): boolean =>
   device.revokedAt === null && device.expiresAt > now;
 
@@ -68,6 +72,9 @@ export function loadDevice(deps: { now(): Date }): RequestHandler {
     const here = known && known.device.fairId.equals(fairOf(res)._id) && mayHandIn(known, now);
     res.locals.device = here ? known : null;
     res.locals.deviceStands = here ? isStanding(known, now) : false;
+    // What a refusal leads to: the start page is no help to a volunteer.
+    if (here && isStanding(known, now))
+      res.locals.wayBack = { href: pageOf(known), label: 'Back to the desk' };
     next();
   };
 }

@@ -1,7 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { anyone } from '../access/guards.ts';
 import { maybeAccountOf, sessionOf } from '../access/load-account.ts';
-import { DEVICE_COOKIE, HAND_IN_MS } from '../access/load-device.ts';
+import {
+  DEVICE_COOKIE,
+  findDevice,
+  HAND_IN_MS,
+  pageOf,
+  isStanding,
+} from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { setCookie } from '../web/cookies.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
@@ -16,7 +22,9 @@ export function pairRoutes(deps: Deps): Router {
   const find = (req: Request) => standingPairing(tokenOf(req), deps.now());
 
   router.get('/pair/:token', anyone, secretPage, async (req, res) => {
-    showPair(res, await find(req), blankForm());
+    const standing = await find(req);
+    if (!standing) res.locals.home = await homeAlready(req, deps);
+    showPair(res, standing, blankForm());
   });
 
   router.post('/pair/:token', anyone, secretPage, async (req, res) => {
@@ -38,6 +46,12 @@ export function pairRoutes(deps: Deps): Router {
 }
 
 const tokenOf = (req: Request): string => String(req.params.token);
+
+/** Where a browser works that is paired already: its volunteer came back to the link. */
+async function homeAlready(req: Request, deps: Pick<Deps, 'now'>): Promise<string | null> {
+  const known = await findDevice(req.headers.cookie);
+  return known && isStanding(known, deps.now()) ? pageOf(known) : null;
+}
 
 const withoutPin = ({ values, errors }: FormState): FormState => ({
   values: { ...values, pin: '' },

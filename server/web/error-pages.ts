@@ -39,7 +39,7 @@ export function showErrors(log: Logger): ErrorRequestHandler {
     const title = titles[status] ?? STATUS_CODES[status] ?? 'Error';
     res.status(status).set('Cache-Control', 'no-store');
     if (req.accepts(['html', 'json']) === 'json') return void res.json({ error: text, status });
-    const next = [{ href: '/', label: 'Go to the start page' }];
+    const next = [res.locals.wayBack ?? { href: '/', label: 'Go to the start page' }];
     const page = { title, status, text, next, requestId: id };
     res.render('errors/error', page, (failure: Error | null, html?: string) => {
       if (!failure) return void res.send(html);

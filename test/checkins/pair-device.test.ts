@@ -56,8 +56,15 @@ describe('desks and their devices', () => {
     );
     expect((await volunteer.get(`/desk/${fair.slug}`)).text).toContain('East 2');
 
+    const again = await volunteer.get(link);
+    expect(again.text).toContain(`href="/desk/${fair.slug}">To the desk`);
+    const astray = await volunteer.get(`/desk/${fair.slug}/search`);
+    expect(astray.status).toBe(403);
+    expect(astray.text).toContain(`href="/desk/${fair.slug}">Back to the desk`);
+
     const late = await harness.visitor().post(link, { volunteer: 'Mallory' });
     expect(late.status).toBe(404);
+    expect(late.text).not.toContain('To the desk');
     expect(await Device.countDocuments({ fairId: fair._id })).toBe(1);
   });
 
