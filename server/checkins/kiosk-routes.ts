@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import { DEVICE_COOKIE, deviceOf, devicesOnly } from '../access/load-device.ts';
 import { paperOptions } from '../fairs/badge-sizes.ts';
 import type { Deps } from '../deps.ts';
@@ -29,7 +30,7 @@ export function kioskRoutes(deps: Deps): Router {
     const read = readForm(scanForm, req.body);
     if (!read.ok || read.data.registrationId) return refuse(req, res);
     const known = deviceOf(res);
-    noteSeen(known, deps);
+    noteSeen(known, deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
     const scannedAt = read.data.scannedAt ?? deps.fairNow().toISOString();
     const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, wordsOf(req), deps);
     if (wantsJson(req)) return void res.set('Cache-Control', 'no-store').json(answer);

@@ -62,7 +62,9 @@ describe('a kiosk in Spanish', () => {
     expect([nothing.status, nothing.text.includes(kioskWords.es.nothing)]).toEqual([422, true]);
     const called = await browser.post(`${at}/staff-calls?lang=es`);
     expect(called.headers.location).toBe(`${at}?lang=es`);
-    expect((await browser.get(`${at}?lang=es`)).text).toContain('Alguien viene a ayudarle.');
+    expect((await browser.get(`${at}?lang=es`)).text).toContain(
+      'Hemos llamado a nuestro personal.',
+    );
   });
 
   it('takes any other language for English', async () => {

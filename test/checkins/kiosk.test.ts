@@ -90,6 +90,8 @@ describe('a kiosk', () => {
     for (const told of [JSON.stringify(first.body) + JSON.stringify(again.body), page.text])
       expect(told).not.toMatch(/Hyrule|Owes|Adams|Ward|Lobby|scanId/);
     expect(await Scan.countDocuments({ deviceId: kiosk.deviceId, stands: true })).toBe(2);
+    await harness.deps.background.settled();
+    expect((await Device.findById(kiosk.deviceId).lean())?.lastScanAt).toBeInstanceOf(Date);
   });
 
   it('stores a repeated scan once, and is no place for guesses or operators', async () => {
@@ -159,7 +161,7 @@ describe('a kiosk', () => {
   });
 
   it('calls staff, once until somebody answers', async () => {
-    expect((await json('/staff-calls', {})).body).toEqual({ text: 'Somebody is coming to you.' });
+    expect((await json('/staff-calls', {})).body).toEqual({ text: 'Our staff have been called.' });
     expect((await kiosk.browser.post(`${at}/staff-calls`)).headers.location).toBe(at);
     expect(await StaffCall.countDocuments({ deviceId: kiosk.deviceId, open: true })).toBe(1);
   });

@@ -102,7 +102,7 @@ withChromium('a kiosk', () => {
     await office.locator('[data-live-chip][data-live="on"]').waitFor();
     expect(await office.locator('[data-calls]').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Call staff' }).click();
-    await page.getByText('Somebody is coming to you.').waitFor();
+    await page.getByText('Our staff have been called.').waitFor();
     await office.locator('[data-calls]').getByText('Lobby “1”').waitFor();
     await office.getByRole('button', { name: 'Somebody is on the way' }).click();
     await office.getByText('Noted: somebody is on the way.').waitFor();
@@ -151,7 +151,7 @@ withChromium('a kiosk', () => {
     await page.getByRole('heading', { name: 'Registre aquí su llegada' }).waitFor();
     expect(await scanTyped(page, badge.short)).toBe('Le damos la bienvenida');
     await page.getByRole('button', { name: 'Esa persona no soy yo' }).click();
-    await page.getByText('Alguien viene a ayudarle.').waitFor();
+    await page.getByText('Hemos llamado a nuestro personal.').waitFor();
     await page.getByRole('button', { name: 'Siguiente persona' }).click();
     await page.getByRole('heading', { name: 'Check in here' }).waitFor();
 
@@ -178,7 +178,7 @@ withChromium('a kiosk', () => {
     while (!(await page.evaluate('window.printed'))) await page.waitForTimeout(50);
     expect((await Badge.findOne({ holderId: _id }).lean())!.prints).toHaveLength(1);
     await page.getByRole('button', { name: 'Call staff' }).click();
-    await page.getByText('Somebody is coming to you.').waitFor();
+    await page.getByText('Our staff have been called.').waitFor();
     await page.getByRole('heading', { name: 'Check in here' }).waitFor();
     expect(await scanTyped(page, badge.short)).toBe('Checked in already');
     expect(await page.getByRole('button', { name: 'Print my badge' }).isVisible()).toBe(false);
