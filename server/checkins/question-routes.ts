@@ -10,9 +10,8 @@ import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
-import { isIn } from './outcome.ts';
 import { questionForm } from './question-form.ts';
-import { dayAt, nextSteps, ownScan, questionsOf, type Questions } from './questions.ts';
+import { dayAt, nextSteps, ownScan, questionsAfter, type Questions } from './questions.ts';
 
 /** Below /desk/:slug: what is asked of somebody who is in already. Nothing here lets anybody in or keeps anybody out. */
 export function addQuestionRoutes(router: Router, deps: Deps): void {
@@ -53,9 +52,8 @@ const today = (res: Response, deps: Deps) => ({
 
 async function asked(req: Request, res: Response, deps: Deps): Promise<Questions> {
   const scan = await ownScan(pathId(req, 'scanId'), deviceOf(res));
-  const open =
-    scan && isIn(scan.outcome) && (await questionsOf(scan.registrationId, deviceOf(res), deps));
-  if (!open) throw new NotFound('Nobody was let in by that scan of this device.');
+  const open = scan && (await questionsAfter(scan, deviceOf(res), deps));
+  if (!open) throw new NotFound('Nobody is here by that scan of this device.');
   return open;
 }
 

@@ -9,12 +9,18 @@ import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { openQuestions } from '../graduates/desk-questions.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
+import { standingScan } from './arrivals.ts';
 import { isIn, type Outcome } from './outcome.ts';
 import { Scan } from './scan-model.ts';
 
 export interface Questions {
   registration: RegistrationFields;
   questions: AskedQuestion[];
+}
+
+interface ScanOfSomebody {
+  registrationId: Types.ObjectId;
+  outcome: Outcome;
 }
 
 /** What may follow a verdict: an open question, a badge to print. Asked once the arrival is recorded, so that nobody waits. */
@@ -24,8 +30,7 @@ export async function nextSteps(
   deps: Pick<Deps, 'fairNow'>,
 ) {
   const scan = await ownScan(new Types.ObjectId(scanId), known);
-  const asked =
-    scan && isIn(scan.outcome) ? await questionsOf(scan.registrationId, known, deps) : null;
+  const asked = scan && (await questionsAfter(scan, known, deps));
   const printed =
     scan && known.fair.badgePrinting === 'once' && (await lastPrintOf(scan.registrationId));
   return {
@@ -35,12 +40,14 @@ export async function nextSteps(
   };
 }
 
-/** The open questions of whoever a scan was about; null when nobody of this fair was. */
-export async function questionsOf(
-  registrationId: Types.ObjectId,
+/** The open questions of whoever is here after a scan; null once nobody is, as after an undo. */
+export async function questionsAfter(
+  { registrationId, outcome }: ScanOfSomebody,
   { fair }: Pick<KnownDevice, 'fair'>,
   deps: Pick<Deps, 'fairNow'>,
 ): Promise<Questions | null> {
+  const day = dayAt(fair, deps);
+  if (!isIn(outcome) || !(await standingScan(registrationId, day))) return null;
   const asked = fair.deskQuestions ?? [];
   const registration = await Registration.findOne({
     _id: registrationId,
@@ -53,14 +60,17 @@ export async function questionsOf(
     Resume.exists({ registrationId }),
   ]);
   const also = { consented: consent !== null, hasResume: resume !== null };
-  return { registration, questions: openQuestions(asked, registration, also, dayAt(fair, deps)) };
+  return { registration, questions: openQuestions(asked, registration, also, day) };
 }
 
 export const dayAt = ({ timeZone }: Pick<FairFields, 'timeZone'>, deps: Pick<Deps, 'fairNow'>) =>
   wallClock(deps.fairNow(), timeZone).date;
 
 /** A scan of this fair that was about somebody; a steward's device knows its own alone. */
-export async function ownScan(_id: Types.ObjectId, { device, fair }: KnownDevice) {
+export async function ownScan(
+  _id: Types.ObjectId,
+  { device, fair }: KnownDevice,
+): Promise<ScanOfSomebody | null> {
   const own = device.role === 'supervisor' ? {} : { deviceId: device._id };
   const scan = await Scan.findOne({ _id, fairId: fair._id, ...own })
     .select('registrationId outcome')
