@@ -22,6 +22,8 @@ export async function finishWalkIn(
   known: KnownDevice,
   deps: Deps,
 ): Promise<ScanResult> {
+  // Who gave the place back gets neither badge nor consent by a form that is sent again.
+  if (stored.state === 'canceled') return checkIn(stored, confirmation, known, deps);
   const { registration, badge } = await completeRegistration(stored, deps);
   if (registration.state !== 'canceled')
     deps.background.run(
