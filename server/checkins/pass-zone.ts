@@ -1,4 +1,5 @@
 import { trusted, type Types } from 'mongoose';
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import { isDuplicateKey } from '../database/duplicate-key.ts';
 import type { Deps } from '../deps.ts';
@@ -32,6 +33,7 @@ export async function passZone(
   known: KnownDevice,
   deps: ZoneDeps,
 ): Promise<Passed> {
+  if (isPracticeCode(scan.code)) return { outcome: 'unknown', name: '' };
   const at = deps.fairNow();
   const day = wallClock(at, known.fair.timeZone).date;
   const person = await personOf(scan.code, known);
