@@ -15,7 +15,7 @@ import { previewGraduate, previewRepresentative } from './search-person.ts';
 import { searchText } from './search-text.ts';
 import { undoCheckin } from './undo-checkin.ts';
 
-const query = z.object({ q: z.string().trim().max(120).catch('') });
+const query = z.object({ q: z.string().trim().max(120).catch('') }).catch({ q: '' });
 const undone = z.object({ why: z.string().trim().min(1).max(300) });
 
 /** Below /desk/:slug, for supervisors: the search, whom it found, and taking an arrival back. */
@@ -24,7 +24,7 @@ export function addSearchRoutes(router: Router, deps: Deps): void {
 
   // What is looked for is a person: it is sent as a form, so that it stands in no address and no log.
   router.post('/search', supervisors, async (req, res) => {
-    const { q } = query.parse(req.body ?? {});
+    const { q } = query.parse(req.body);
     const { _id, timeZone } = fairOf(res);
     const found = await searchPeople(_id, q, wallClock(deps.fairNow(), timeZone).date);
     const page = { ...searchPage(q), ...found, text: searchText(q, found) };

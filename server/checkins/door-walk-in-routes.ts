@@ -41,7 +41,7 @@ export function addWalkInRoutes(router: Router, deps: Deps): void {
 
   // While the form is typed. Who is looked for stands in no address and no log, as in the search.
   router.post('/walk-ins/alike', supervisors, async (req, res) => {
-    const person = typedSoFar.parse(req.body ?? {});
+    const person = typedSoFar.parse(req.body);
     const people = isNameTyped(person.name)
       ? await findAlike(fairOf(res), person, todayAt(res))
       : [];

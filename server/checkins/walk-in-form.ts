@@ -25,9 +25,6 @@ export type WalkInInput = z.output<typeof walkInForm>;
 const typed = (max: number) => z.string().max(max).catch('');
 
 /** What stands in the form while it is being typed: nothing of it is wrong yet. */
-export const typedSoFar = z.object({
-  name: typed(120),
-  email: typed(254),
-  phone: typed(30),
-  school: typed(160),
-});
+export const typedSoFar = z
+  .object({ name: typed(120), email: typed(254), phone: typed(30), school: typed(160) })
+  .catch({ name: '', email: '', phone: '', school: '' });
