@@ -11,13 +11,14 @@ import { atTheDoor, everPaired, supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { readDoorSnapshot } from './door-snapshot.ts';
 import { handInScans, MOST_AT_ONCE } from './hand-in-scans.ts';
+import { nonceField } from './nonce-field.ts';
 import { noteSeen } from './note-seen.ts';
 import type { ScanMessage } from './outcome.ts';
 import { scanMessage } from './scan.ts';
 
 const batch = z.strictObject({ scans: z.array(z.unknown()).min(1).max(MOST_AT_ONCE) });
 const since = z.string().max(60).catch('');
-const unreadable = z.object({ nonce: z.string().min(1).max(64) });
+const unreadable = z.object({ nonce: nonceField });
 
 /** Below /desk/:slug: what a device needs to go on without a line, and what it hands in afterwards. */
 export function addOfflineRoutes(router: Router, deps: Deps): void {

@@ -15,6 +15,7 @@ import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { findAlike, isNameTyped, type AlikePerson } from './find-alike.ts';
 import { finishWalkIn } from './finish-walk-in.ts';
+import { nonceField } from './nonce-field.ts';
 import { registerWalkIn } from './register-walk-in.ts';
 import { isIn, type ScanResult } from './outcome.ts';
 import { typedSoFar, walkInForm } from './walk-in-form.ts';
@@ -68,7 +69,7 @@ const KNOWN = 'This address is registered already. Check that person in instead'
 
 const nonceIn = (req: Request): string =>
   z
-    .object({ nonce: z.string().min(1).max(64) })
+    .object({ nonce: nonceField })
     .catch(() => ({ nonce: newToken() }))
     .parse(req.body).nonce;
 

@@ -4,7 +4,7 @@ import type { FairFields } from '../fairs/fair-model.ts';
 import { fold, personKeysOf, type Person } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { isHere } from './arrivals.ts';
-import { maskEmail } from './search-registrations.ts';
+import { maskEmail, phoneTail } from './masked.ts';
 
 type Place = Pick<FairFields, '_id' | 'timeZone'>;
 
@@ -80,7 +80,7 @@ async function shown(
 const notes = { active: '', pending: 'waits for a place', canceled: 'canceled' };
 
 const aboutPerson = ({ school, email, phone }: RegistrationFields): string => {
-  const tail = phone.replace(/\D/g, '').slice(-4);
+  const tail = phoneTail(phone);
   return [school, maskEmail(email) || 'no email', tail && `phone ends in ${tail}`]
     .filter(Boolean)
     .join(' · ');

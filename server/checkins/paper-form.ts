@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nonceField } from './nonce-field.ts';
 
 const letter = z
   .string()
@@ -18,7 +19,7 @@ export const paperForm = z.object({
   day: date,
   usualTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00'),
   rows: z.string().max(200_000, 'Enter fewer lines at once').default(''),
-  nonce: z.string().min(1).max(64),
+  nonce: nonceField,
   evenAlike: z.enum(['yes', '']).optional(),
   confirm: z.literal('yes').optional(),
 });

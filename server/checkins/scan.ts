@@ -5,13 +5,14 @@ import type { Deps } from '../deps.ts';
 import { readBadgeCode } from '../fairs/badge-code.ts';
 import { idText } from '../web/id-text.ts';
 import { hashOf } from '../web/tokens.ts';
+import { nonceField } from './nonce-field.ts';
 import { outcomes, scanModes, type Outcome, type ScanMessage, type ScanMode } from './outcome.ts';
 
 const fields = {
   // Somebody else's QR code may hold a whole business card: an unknown badge, not a broken message.
   code: z.string().min(1).max(4096).optional(),
   registrationId: idText.optional(),
-  nonce: z.string().min(1).max(64),
+  nonce: nonceField,
   scannedAt: z.iso.datetime({ offset: true }),
   mode: z.enum(scanModes),
   confirmed: z.boolean().optional(),

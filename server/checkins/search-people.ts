@@ -1,7 +1,8 @@
 import type { Types } from 'mongoose';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
+import { maskEmail } from './masked.ts';
 import { graduatePlaces, teamTimes, type Place } from './search-arrivals.ts';
-import { foundGraduate, maskEmail, searchRegistrations } from './search-registrations.ts';
+import { foundGraduate, searchRegistrations } from './search-registrations.ts';
 import { searchRepresentatives, type KnownRepresentative } from './search-representatives.ts';
 import { hasWholeWords, MOST_ROWS, wordsOf } from './search-words.ts';
 

@@ -7,10 +7,11 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder } from './find-holder.ts';
 import { judgeScan } from './judge-scan.ts';
+import { maskEmail } from './masked.ts';
 import { isAdmission, type ScanResult } from './outcome.ts';
 import { readScan } from './scan.ts';
 import { teamTimes } from './search-arrivals.ts';
-import { foundGraduate, maskEmail } from './search-registrations.ts';
+import { foundGraduate } from './search-registrations.ts';
 
 type Clocks = Pick<Deps, 'now' | 'fairNow'>;
 

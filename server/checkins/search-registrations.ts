@@ -1,6 +1,7 @@
 import { trusted, type Types } from 'mongoose';
 import { beginningWith } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
+import { maskEmail, phoneTail } from './masked.ts';
 import { bestEntry, isWhole, pairsOf, SAMPLE, type Entry } from './search-plan.ts';
 import { hasWholeWords, MOST_ROWS, shortCodeOf, wordsOf } from './search-words.ts';
 
@@ -9,7 +10,7 @@ export interface FoundGraduate {
   name: string;
   preferredName: string;
   school: string;
-  /** Masked: enough to tell two people apart, too little to write to them. */
+  /** Masked. */
   email: string;
   phoneTail: string;
   state: RegistrationFields['state'];
@@ -89,13 +90,7 @@ export const foundGraduate = (
   preferredName: registration.preferredName,
   school: registration.school,
   email: maskEmail(registration.email),
-  phoneTail: registration.phone.replace(/\D/g, '').slice(-4),
+  phoneTail: phoneTail(registration.phone),
   state: registration.state,
   since,
 });
-
-/** a•••@uni.example */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  return at < 1 ? '' : `${email[0]}•••${email.slice(at)}`;
-}

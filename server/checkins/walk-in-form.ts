@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailField } from '../accounts/sign-in-form.ts';
 import { aimsFields, personFields } from '../graduates/registration-form.ts';
+import { nonceField } from './nonce-field.ts';
 
 /** One screen, one minute: what a supervisor asks somebody who comes without a registration. */
 export const walkInForm = z
@@ -11,7 +12,7 @@ export const walkInForm = z
     phone: personFields.phone,
     school: z.string().trim().max(160, 'Use 160 characters or fewer').default(''),
     ...aimsFields,
-    nonce: z.string().min(1).max(64),
+    nonce: nonceField,
     /** The supervisor has seen who is alike. */
     anyway: z.literal('yes').optional(),
   })

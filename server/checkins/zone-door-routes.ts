@@ -10,6 +10,7 @@ import { newToken } from '../web/tokens.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { mayGuess, noteUnknown } from './guess-limit.ts';
+import { nonceField } from './nonce-field.ts';
 import { passZone, type Passed } from './pass-zone.ts';
 import { Zone, type ZoneFields } from './zone-model.ts';
 import { directions, type Direction, type PassOutcome } from './zone-pass.ts';
@@ -17,7 +18,7 @@ import { zonesOf } from './zones.ts';
 
 const passForm = z.object({
   code: z.string().trim().max(4096).default(''),
-  nonce: z.string().min(1).max(64),
+  nonce: nonceField,
   direction: z.enum(directions).catch('toggle'),
 });
 
