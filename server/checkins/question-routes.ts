@@ -31,17 +31,18 @@ export function addQuestionRoutes(router: Router, deps: Deps): void {
     const { answers, skipped } = read.data;
     if (Object.keys(answers).length > 0) await answerAtDesk(open.registration, answers, deps);
     await putOffQuestions(open.registration._id, skipped, today(res, deps), deps);
-    back(res, 'The answers are kept.');
+    await goOn(req, res, open, 'The answers are kept.', deps);
   });
 
   router.post('/checkins/:scanId/questions/put-off', atTheDoor, async (req, res) => {
-    const { registration, questions } = await asked(req, res, deps);
+    const open = await asked(req, res, deps);
+    const { registration, questions } = open;
     const mayWait = deviceOf(res).device.role === 'supervisor';
     if (!mayWait && questions.some(({ required }) => required))
       throw new Forbidden('Only a supervisor may put off what must be answered.');
     const names = questions.map(({ question }) => question);
     await putOffQuestions(registration._id, names, today(res, deps), deps);
-    back(res, 'Put off for today.');
+    await goOn(req, res, open, 'Put off for today.', deps);
   });
 }
 
@@ -57,9 +58,18 @@ async function asked(req: Request, res: Response, deps: Deps): Promise<Questions
   return open;
 }
 
-function back(res: Response, text: string): void {
+/** To the badge where one is printed before anything else: the questions stood in front of its button. */
+async function goOn(
+  req: Request,
+  res: Response,
+  { registration }: Questions,
+  text: string,
+  deps: Deps,
+): Promise<void> {
+  const { print } = await nextSteps(pathId(req, 'scanId'), deviceOf(res), deps);
   noteNext(res, 'done', text);
-  res.redirect(303, `/desk/${fairOf(res).slug}`);
+  const desk = `/desk/${fairOf(res).slug}`;
+  res.redirect(303, print === 'first' ? `${desk}/badges/${String(registration._id)}` : desk);
 }
 
 async function showQuestions(

@@ -96,6 +96,17 @@ describe('questions at the desk', () => {
     ]);
   });
 
+  it('lead to the badge where one is printed before anything else', async () => {
+    await Fair.updateOne({ _id: fair._id }, { badgePrinting: 'once' });
+    const printing = await harness.pairDevice(fair, 'supervisor', 'Badges');
+    for (const desk of [printing, steward]) {
+      const ada = await letIn(desk);
+      const badge = desk === printing ? `/badges/${String(ada._id)}` : '';
+      const answer = await ada.desk.post(ada.at, { school: 'Lanier Tech' });
+      expect(answer.headers.location).toBe(`/desk/${fair.slug}${badge}`);
+    }
+  });
+
   it('that must be answered come back at each scan, until a supervisor puts them off', async () => {
     const ada = await letIn(steward);
     const refused = await ada.desk.post(`${ada.at}/put-off`);
