@@ -87,7 +87,9 @@ withChromium('a walk-in', () => {
     await ask.click();
     await page.getByRole('button', { name: 'Put off for today' }).click();
     await page.getByText('Put off for today.').waitFor();
+    await page.getByRole('heading', { name: 'Badge of Quinn Quiet' }).waitFor();
 
+    await page.getByRole('link', { name: 'Back to the desk' }).click();
     expect(await scanTyped(page, badge.short)).toBe('Already here');
     await print.waitFor();
     expect(await ask.isVisible()).toBe(false);
