@@ -3,7 +3,8 @@ import { clock } from '../../public/js/door-time.js';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { fold, personKeysOf, type Person } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
-import { isHere } from './arrivals.ts';
+import { arrivalTimes } from './arrivals.ts';
+import { isUnfinished } from './finish-walk-in.ts';
 import { maskEmail, phoneTail } from './masked.ts';
 
 type Place = Pick<FairFields, '_id' | 'timeZone'>;
@@ -58,13 +59,13 @@ async function shown(
   { timeZone }: Place,
   day: string,
 ): Promise<AlikePerson[]> {
-  const here = await isHere(
+  const here = await arrivalTimes(
     found.map(({ _id }) => _id),
     day,
   );
   return found.map((each) => {
     const since = here.get(String(each._id));
-    const unfinished = each.walkIn && each.state === 'pending';
+    const unfinished = isUnfinished(each);
     const note = since ? `here since ${clock(since.getTime(), { timeZone })}` : notes[each.state];
     return {
       registrationId: String(each._id),

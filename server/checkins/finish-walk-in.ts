@@ -5,7 +5,7 @@ import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { completeRegistration } from '../graduates/create-registration.ts';
 import { mailBadge } from '../graduates/mail-badge.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
-import { isHere } from './arrivals.ts';
+import { arrivalTimes } from './arrivals.ts';
 import type { ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 
@@ -57,6 +57,10 @@ async function checkIn(
   }
 }
 
+/** A walk-in that was broken off before it got its place. */
+export const isUnfinished = ({ walkIn, state }: RegistrationFields): boolean =>
+  walkIn && state === 'pending';
+
 export type WalkInStep = 'badge' | 'consent record' | 'place' | 'check-in';
 
 /** What a walk-in that was broken off still lacks. */
@@ -68,7 +72,7 @@ export async function missingSteps(
   const [badge, consent, here] = await Promise.all([
     currentBadge(_id, deps),
     ConsentRecord.exists({ registrationId: _id, enrollmentId: null, withdrawnAt: null }),
-    isHere([_id], day),
+    arrivalTimes([_id], day),
   ]);
   const there: Record<WalkInStep, boolean> = {
     badge: badge !== null,

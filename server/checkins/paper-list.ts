@@ -5,7 +5,7 @@ import { Badge } from '../fairs/badge-model.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { isFiledBetween, surnameOf } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
-import { isHere } from './arrivals.ts';
+import { arrivalTimes } from './arrivals.ts';
 
 export interface PaperPerson {
   name: string;
@@ -44,7 +44,7 @@ export async function paperList(
 
 async function withCodes(some: RegistrationFields[], day: string, deps: Pick<Deps, 'secrets'>) {
   const ids = some.map(({ _id }) => _id);
-  const [versions, here] = await Promise.all([versionsOf(ids), isHere(ids, day)]);
+  const [versions, here] = await Promise.all([versionsOf(ids), arrivalTimes(ids, day)]);
   return some.map(({ _id, name, preferredName, school }) => {
     const id = String(_id);
     const version = versions.get(id);

@@ -1,8 +1,7 @@
 import { trusted, type Types } from 'mongoose';
-import { arrivalPlace } from './arrival-place.ts';
+import { arrivalPlaces } from './arrivals.ts';
 import { Desk } from './desk-model.ts';
 import { EmployerArrival } from './employer-arrival-model.ts';
-import { Scan } from './scan-model.ts';
 
 export interface Place {
   at: Date;
@@ -14,22 +13,15 @@ export async function graduatePlaces(
   registrationIds: Types.ObjectId[],
   day: string,
 ): Promise<Map<string, Place>> {
-  if (registrationIds.length === 0) return new Map();
-  const scans = await Scan.find({
-    registrationId: trusted({ $in: registrationIds }),
-    day,
-    stands: true,
-  })
-    .select('registrationId scannedAt deskId earlier')
-    .lean();
-  if (scans.length === 0) return new Map();
-  const places = scans.map((scan) => ({ id: String(scan.registrationId), ...arrivalPlace(scan) }));
-  const desks = await Desk.find({ _id: trusted({ $in: places.map(({ deskId }) => deskId) }) })
+  const places = await arrivalPlaces(registrationIds, day);
+  if (places.size === 0) return new Map();
+  const deskIds = [...places.values()].map(({ deskId }) => deskId);
+  const desks = await Desk.find({ _id: trusted({ $in: deskIds }) })
     .select('name')
     .lean();
   const nameOf = new Map(desks.map(({ _id, name }) => [String(_id), name]));
   return new Map(
-    places.map(({ id, at, deskId }) => [id, { at, desk: nameOf.get(String(deskId)) ?? '' }]),
+    [...places].map(([id, { at, deskId }]) => [id, { at, desk: nameOf.get(String(deskId)) ?? '' }]),
   );
 }
 

@@ -6,6 +6,7 @@ import { Representative } from '../employers/representative-model.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder } from './find-holder.ts';
+import { isUnfinished } from './finish-walk-in.ts';
 import { judgeScan } from './judge-scan.ts';
 import { maskEmail } from './masked.ts';
 import { isAdmission, type ScanResult } from './outcome.ts';
@@ -46,6 +47,7 @@ export async function previewGraduate(
     outcome,
     desk,
     mayCheckIn: mayCheckIn(outcome),
+    unfinished: isUnfinished(registration),
     // The organizer's words stand by themselves.
     note: text === attention ? '' : text.replace(attention, '').trim(),
   };

@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose';
-import { isHere } from '../checkins/arrivals.ts';
+import { arrivalTimes } from '../checkins/arrivals.ts';
 import type { EnrollmentFields } from '../employers/enrollment-model.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { fairDayAt } from '../fairs/fair-time.ts';
@@ -50,7 +50,7 @@ async function hereToday(
   now: Date,
 ): Promise<Map<string, Date>> {
   const day = fairDayAt(fair, now);
-  return day && ids.length > 0 ? isHere(ids, day.date) : new Map<string, Date>();
+  return day ? arrivalTimes(ids, day.date) : new Map<string, Date>();
 }
 
 async function askedAmong(

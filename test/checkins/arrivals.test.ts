@@ -1,4 +1,4 @@
-import { countArrivals, isHere } from '../../server/checkins/arrivals.ts';
+import { countArrivals, arrivalTimes } from '../../server/checkins/arrivals.ts';
 import { teamsOfDay } from '../../server/checkins/employer-desk.ts';
 import { markEmployerArrived } from '../../server/checkins/mark-employer-arrived.ts';
 import { undoCheckin } from '../../server/checkins/undo-checkin.ts';
@@ -32,7 +32,7 @@ describe('figures of the door', () => {
     expect(await countArrivals(fair._id, date)).toBe(4);
     expect(await countArrivals(fair._id, null)).toBe(4);
     expect(await countArrivals(fair._id, '2020-01-01')).toBe(0);
-    const here = await isHere(
+    const here = await arrivalTimes(
       graduates.map(({ _id }) => _id),
       date,
     );

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { isHere } from '../../server/checkins/arrivals.ts';
+import { arrivalTimes } from '../../server/checkins/arrivals.ts';
 import { Device } from '../../server/checkins/device-model.ts';
 import type { ScanMessage } from '../../server/checkins/outcome.ts';
 import { Scan, type ScanFields } from '../../server/checkins/scan-model.ts';
@@ -77,7 +77,7 @@ describe('scans that a device decided without a line', () => {
     });
 
     const search = await supervisor.browser.post(`/desk/${fair.slug}/search`, { q: 'Lara Later' });
-    const [here] = [...(await isHere([late._id], first!.day!)).values()];
+    const [here] = [...(await arrivalTimes([late._id], first!.day!)).values()];
     expect(here?.toISOString()).toBe(earlier.scannedAt);
     expect(search.text).toContain('Here since');
 

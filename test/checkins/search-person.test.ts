@@ -50,6 +50,14 @@ describe('whom a supervisor chose', () => {
     expect(after.text).not.toContain('data-check-in>');
   });
 
+  it('leads to a walk-in that was broken off, where it is finished', async () => {
+    const { _id } = await someone({ walkIn: true, state: 'pending' });
+    const page = await show(_id);
+    expect(page.text).toContain(`href="${at(`/walk-ins/${String(_id)}`)}"`);
+    const waits = await show((await someone({ state: 'pending' }))._id);
+    expect(waits.text).not.toContain('Finish this walk-in');
+  });
+
   it('has no button to let in who would be refused, and says why', async () => {
     const canceled = await someone({ state: 'canceled', cancelReason: 'Came to blows' });
     const pending = await someone({ state: 'pending' });
