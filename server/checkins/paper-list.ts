@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { drawBadge, printedShort } from '../fairs/badge-code.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
-import { isFiledBetween, surnameOf } from '../graduates/person-words.ts';
+import { filedName, isFiledBetween, surnameOf } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { arrivalTimes } from './arrivals.ts';
 
@@ -37,20 +37,25 @@ export async function paperList(
   );
   const people = [];
   for (let at = 0; at < expected.length; at += AT_ONCE)
-    people.push(...(await withCodes(expected.slice(at, at + AT_ONCE), day, deps)));
+    people.push(...(await withCodes(expected.slice(at, at + AT_ONCE), { day, by }, deps)));
   const key = by === 'code' ? 'code' : 'filed';
   return people.sort((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
 }
 
-async function withCodes(some: RegistrationFields[], day: string, deps: Pick<Deps, 'secrets'>) {
+async function withCodes(
+  some: RegistrationFields[],
+  { day, by }: Pick<PaperChoice, 'day' | 'by'>,
+  deps: Pick<Deps, 'secrets'>,
+) {
   const ids = some.map(({ _id }) => _id);
   const [versions, here] = await Promise.all([versionsOf(ids), arrivalTimes(ids, day)]);
   return some.map(({ _id, name, preferredName, school }) => {
     const id = String(_id);
     const version = versions.get(id);
+    const listed = by === 'code' ? name : filedName(name);
     return {
       filed: `${surnameOf(name)} ${name}`,
-      name: preferredName ? `${name} “${preferredName}”` : name,
+      name: preferredName ? `${listed} “${preferredName}”` : listed,
       school,
       code: version ? printedShort(drawBadge(deps.secrets.badge, id, version).short) : '',
       since: here.get(id) ?? null,

@@ -25,10 +25,21 @@ const plainFor: Record<string, string> = {
 const afterSurname = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'rn']);
 
 /** What a person is filed under: the last word of the name, folded; a hyphen parts no surname. */
-export function surnameOf(name: string): string {
-  const words = name.split(/\s+/).map(fold).filter(Boolean);
-  const last = words.findLastIndex((word) => !afterSurname.has(word));
-  return words[Math.max(last, 0)] ?? '';
+export const surnameOf = (name: string): string => fold(partName(name).surname);
+
+/** As a list by surname is read: "Aguirre-Núñez, Pat", "King Jr., Martin Luther"; one word alone stays as it is. */
+export function filedName(name: string): string {
+  const { given, surname, after } = partName(name);
+  return [[surname, ...after].join(' '), given.join(' ')].filter(Boolean).join(', ');
+}
+
+function partName(name: string) {
+  const words = name.split(/\s+/).filter((word) => fold(word) !== '');
+  const at = Math.max(
+    words.findLastIndex((word) => !afterSurname.has(fold(word))),
+    0,
+  );
+  return { given: words.slice(0, at), surname: words[at] ?? '', after: words.slice(at + 1) };
 }
 
 /** Filed between two letters, both included; an empty one is no limit. */

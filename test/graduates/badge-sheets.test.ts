@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { Badge } from '../../server/fairs/badge-model.ts';
 import { qrOf } from '../../server/fairs/badge-qr.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
-import { isFiledBetween, surnameOf } from '../../server/graduates/person-words.ts';
+import { filedName, isFiledBetween, surnameOf } from '../../server/graduates/person-words.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -104,6 +104,13 @@ describe('printing many badges', () => {
     ['Sr', 'sr'],
     ['🩺', ''],
   ])('files %s under %j', (name, surname) => expect(surnameOf(name)).toBe(surname));
+
+  it.each([
+    ['Pat Aguirre-Núñez', 'Aguirre-Núñez, Pat'],
+    ['Martin Luther King Jr.', 'King Jr., Martin Luther'],
+    ['Cher', 'Cher'],
+    ['  ', ''],
+  ])('lists %j as %j', (name, listed) => expect(filedName(name)).toBe(listed));
 
   it('puts both ends into a range', () => {
     expect(['adams', 'miller', 'zimmer'].map((each) => isFiledBetween(each, 'A', 'M'))).toEqual([
