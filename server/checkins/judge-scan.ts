@@ -1,5 +1,6 @@
 import { decideBadge, type Badge } from '../../public/js/door-badge.js';
 import type { KnownDevice } from '../access/load-device.ts';
+import type { RegistrationFields } from '../graduates/registration-model.ts';
 import type { Doors, Holder } from './admission.ts';
 import type { FoundBadge, SeenScan } from './find-holder.ts';
 import type { ScanResult } from './outcome.ts';
@@ -52,8 +53,8 @@ function teamOf({ representative: [person], revokedAt }: FoundBadge): Badge['tea
 function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
   const [registration] = found.registration;
   if (!registration) return null;
-  const { alike } = registration;
   const standing = standingOf(found);
+  const alike = registration.alike.find((each) => !isOf(registration, each));
   const undone = lastUndone(found);
   return {
     fairId: String(registration.fairId),
@@ -63,13 +64,24 @@ function holderOf(scan: DoorScan, found: FoundBadge): Holder | null {
     attention: registration.attention,
     arrival: standing ? seenOf(standing) : null,
     undone: undone ? { ...seenOf(undone), until: undone.undone!.at.getTime() } : null,
-    alike: alike[0] && !scan.confirmed ? seenOf(alike[0]) : null,
+    alike: alike && !scan.confirmed ? seenOf(alike) : null,
   };
 }
 
-/** The arrival of the badge's holder that counts on this day. */
-export const standingOf = (found: FoundBadge | null): SeenScan | undefined =>
-  found?.registration[0]?.arrivals.find((each) => each.stands);
+/**
+ * The arrival of the badge's holder that counts on this day. One that another device stored between the two joins of the
+ * read is found only by the second, which goes by the person's keys.
+ */
+export function standingOf(found: FoundBadge | null): SeenScan | undefined {
+  const [registration] = found?.registration ?? [];
+  return (
+    registration?.arrivals.find((each) => each.stands) ??
+    registration?.alike.find((each) => isOf(registration, each))
+  );
+}
+
+const isOf = ({ _id }: Pick<RegistrationFields, '_id'>, { registrationId }: SeenScan): boolean =>
+  registrationId?.equals(_id) ?? false;
 
 /** The holder's arrival of this day that was undone last. */
 export const lastUndone = (found: FoundBadge | null): SeenScan | undefined =>
