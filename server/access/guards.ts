@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Forbidden, NotFound } from '../web/errors.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { maybeAccountOf } from './load-account.ts';
 import { organizes } from './load-fair.ts';
 
@@ -25,8 +26,7 @@ export function guard(
 /** Somebody who is not signed in is sent to sign in and comes back; a form that was sent meanwhile is refused. */
 function askToSignIn(req: Request, res: Response, next: NextFunction): void {
   if (req.method !== 'GET') return next(new Forbidden('Sign in first, then send it again.'));
-  if (req.accepts(['html', 'json']) === 'json')
-    return void res.status(401).json({ error: 'Sign in first.' });
+  if (wantsJson(req)) return void res.status(401).json({ error: 'Sign in first.' });
   res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
 }
 

@@ -9,6 +9,7 @@ import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { idText } from '../web/id-text.ts';
 import { noteNext } from '../web/notices.ts';
 import { renderView } from '../web/views.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { atTheDoor, supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { teamsOfDay } from './employer-desk.ts';
@@ -63,7 +64,7 @@ export function addEmployerRoutes(router: Router, deps: Deps): void {
     if (marked.outcome === 'wrong_day')
       throw new Conflict('The fair is not live today: nobody can be marked as arrived.');
     const text = `${marked.name} is here.`;
-    if (req.accepts(['html', 'json']) === 'json') return void res.json({ ok: true, text });
+    if (wantsJson(req)) return void res.json({ ok: true, text });
     noteNext(res, 'done', text);
     res.redirect(303, `/desk/${fairOf(res).slug}${read.data.from === 'list' ? '/employers' : ''}`);
   });

@@ -8,6 +8,7 @@ import { readSnapshot } from '../live/feed-lease.ts';
 import { Forbidden, Unprocessable } from '../web/errors.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { decoderAddress } from './decoder-files.ts';
 import { atTheDoor, everPaired } from './door-guards.ts';
 import { addEmployerRoutes } from './door-employer-routes.ts';
@@ -72,8 +73,6 @@ export function doorRoutes(deps: Deps): Router {
   addEmployerRoutes(router, deps);
   return router;
 }
-
-const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
 const readWhy = (body: unknown): string =>
   z

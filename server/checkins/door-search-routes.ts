@@ -8,6 +8,7 @@ import { Conflict, NotFound } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
 import { renderView } from '../web/views.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { supervisors } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { searchPeople } from './search-people.ts';
@@ -57,8 +58,6 @@ export function addSearchRoutes(router: Router, deps: Deps): void {
 }
 
 const searchPage = (q: string) => ({ title: 'Search', q });
-
-const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
 function showPerson(req: Request, res: Response, person: object, deps: Deps): void {
   if (!wantsJson(req)) return showPage(res, 'search-person', person, deps);

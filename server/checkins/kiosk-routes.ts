@@ -8,6 +8,7 @@ import { dropCookie } from '../web/cookies.ts';
 import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
 import { newToken } from '../web/tokens.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { checkInAtKiosk } from './check-in-at-kiosk.ts';
 import { decoderAddress } from './decoder-files.ts';
 import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
@@ -68,8 +69,6 @@ const refusePin = (res: Response, why: keyof typeof refusals): void =>
   showLeave(res, { values: {}, errors: { pin: refusals[why] } });
 
 const page = (title: string) => ({ layout: 'door', title });
-const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
-
 function refuse(req: Request, res: Response): void {
   const code = wordsOf(req).nothing;
   if (wantsJson(req)) return void res.status(422).json({ error: code, status: 422 });

@@ -7,6 +7,7 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { formWithError, readForm } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
+import { wantsJson } from '../web/wants-json.ts';
 import { changeVisit } from './change-visit.ts';
 import { baseOf, pageOf, readers, writers } from './employer-page.ts';
 import { exportVisits } from './export-visits.ts';
@@ -75,7 +76,7 @@ async function save(
   const fair = fairOf(res);
   const changed = await changeVisit(fair, visit, input, accountOf(res)._id, deps);
   if (changed.outcome === 'changed meanwhile') return showConflict(req, res, visit);
-  if (asksForJson(req))
+  if (wantsJson(req))
     return void res.json({
       revision: changed.revision,
       savedAt: wallClock(deps.fairNow(), fair.timeZone).time,
@@ -93,7 +94,7 @@ const MEANWHILE =
 async function showConflict(req: Request, res: Response, before: VisitFields): Promise<void> {
   const theirs = await findVisit(res, before._id);
   const values = { ...(req.body as Record<string, unknown>), revision: theirs.revision };
-  if (asksForJson(req)) return void res.status(409).json({ error: MEANWHILE });
+  if (wantsJson(req)) return void res.status(409).json({ error: MEANWHILE });
   const form = formWithError(values, 'note', MEANWHILE);
   await showVisit(res, theirs, { status: 409, form, theirs });
 }
@@ -105,8 +106,6 @@ async function refuse(
   values: Record<string, unknown>,
   errors: Record<string, string>,
 ): Promise<void> {
-  if (asksForJson(req)) return void res.status(422).json({ error: Object.values(errors)[0] });
+  if (wantsJson(req)) return void res.status(422).json({ error: Object.values(errors)[0] });
   await showVisit(res, visit, { status: 422, form: { values, errors } });
 }
-
-const asksForJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';

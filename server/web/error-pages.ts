@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../logger.ts';
 import { HttpError, NotFound } from './errors.ts';
+import { wantsJson } from './wants-json.ts';
 
 const titles: Record<number, string> = {
   400: 'That request could not be read',
@@ -38,7 +39,7 @@ export function showErrors(log: Logger): ErrorRequestHandler {
     const text = error instanceof HttpError ? error.message : (ownWords[status] ?? ownWords[400]!);
     const title = titles[status] ?? STATUS_CODES[status] ?? 'Error';
     res.status(status).set('Cache-Control', 'no-store');
-    if (req.accepts(['html', 'json']) === 'json') return void res.json({ error: text, status });
+    if (wantsJson(req)) return void res.json({ error: text, status });
     const next = [res.locals.wayBack ?? { href: '/', label: 'Go to the start page' }];
     const page = { title, status, text, next, requestId: id };
     res.render('errors/error', page, (failure: Error | null, html?: string) => {
