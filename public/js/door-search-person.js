@@ -2,6 +2,8 @@ import { answerPanel } from './door-answer.js';
 import { wakeSound } from './door-signals.js';
 import { clock } from './door-time.js';
 import { undoBar } from './door-undo.js';
+import { isWelcome } from './door-words.js';
+import { sendJson } from './send-json.js';
 
 const ANSWER_MS = 8000;
 /** @typedef {{ onBack: () => void, onDone: () => void }} Ways */
@@ -76,11 +78,10 @@ function openDesk(page, onDone) {
 
   /** @param {string} scanId @returns {Promise<{ ok: boolean, text?: string }>} */
   async function takeBack(scanId) {
-    const body = new URLSearchParams({ _csrf: csrf, why: '' });
-    return answerOf(`${base}/checkins/${scanId}/undone`, { method: 'POST', body }).catch(() => ({
-      ok: false,
-      text: 'No answer from the fair: not undone.',
-    }));
+    const path = `${base}/checkins/${scanId}/undone`;
+    const how = { csrf, withinMs: ANSWER_MS };
+    const sent = await sendJson(path, { why: '' }, how).catch(() => null);
+    return sent?.body ?? { ok: false, text: 'No answer from the fair: not undone.' };
   }
 
   return {
@@ -88,7 +89,7 @@ function openDesk(page, onDone) {
     show(result) {
       panel.show(result);
       answer.focus();
-      if (result.outcome.startsWith('ok')) undo.offer(result);
+      if (isWelcome(result.outcome)) undo.offer(result);
     },
   };
 }

@@ -1,6 +1,4 @@
-import { isWelcome } from './door-words.js';
-
-const named = new Set(['already', 'pending', 'canceled', 'wrong_day', 'employer_code']);
+import { isWelcome, seenFields, tellsName } from './door-words.js';
 
 /**
  * What the volunteer is told of a badge that was decided without the server.
@@ -13,9 +11,9 @@ export function answerOf({ outcome, text, seen, ...team }, badge, asOf) {
   return {
     ...team,
     outcome: isWelcome(outcome) ? 'ok_offline' : outcome,
-    ...(badge && (isWelcome(outcome) || named.has(outcome)) ? { name: badge.name } : {}),
+    ...(badge && tellsName(outcome) ? { name: badge.name } : {}),
     ...(unknown ? { text: unknown } : {}),
-    ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
+    ...seenFields(seen),
     holder: badge?.holder,
   };
 }

@@ -29,6 +29,26 @@ export const verdictWords = {
 export const isWelcome = (outcome) =>
   outcome === 'ok' || outcome === 'ok_attention' || outcome === 'ok_offline';
 
+const named = new Set([
+  'already',
+  'pending',
+  'canceled',
+  'wrong_day',
+  'possible_duplicate',
+  'employer_code',
+]);
+
+/** Whether an answer says whose badge it is: of a badge of no use here nobody is told that. @param {string} outcome */
+export const tellsName = (outcome) => isWelcome(outcome) || named.has(outcome);
+
+/**
+ * The fields of an answer that say since when and where somebody is here.
+ * @param {{ at: number, desk: string } | null | undefined} seen
+ * @returns {{ since?: string, desk?: string }}
+ */
+export const seenFields = (seen) =>
+  seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {};
+
 /**
  * The lines under the large word.
  * @param {{ outcome: string, name?: string, text?: string, since?: string, desk?: string, employerArrived?: boolean }} result

@@ -2,7 +2,7 @@ import { decideBadge } from './door-badge.js';
 import { plausibleCode } from './door-code.js';
 import { answerOf } from './door-told.js';
 import { clock } from './door-time.js';
-import { isWelcome } from './door-words.js';
+import { isWelcome, seenFields, tellsName } from './door-words.js';
 import { badgeOf, doorsOfPractice, personOf } from './practice-badge.js';
 import { practiceNumber } from './practice-code.js';
 import { guestOf } from './practice-guests.js';
@@ -90,23 +90,13 @@ export function practiceTeam(number, marks, now) {
  * @returns {Result}
  */
 function served({ seen, ...verdict }, guest) {
-  const welcome = isWelcome(verdict.outcome);
   return {
     ...verdict,
-    ...(guest && (welcome || named.has(verdict.outcome)) ? { name: guest.name } : {}),
-    ...(guest && welcome ? { scanId: personOf(guest) } : {}),
-    ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
+    ...(guest && tellsName(verdict.outcome) ? { name: guest.name } : {}),
+    ...(guest && isWelcome(verdict.outcome) ? { scanId: personOf(guest) } : {}),
+    ...seenFields(seen),
   };
 }
-
-const named = new Set([
-  'already',
-  'pending',
-  'canceled',
-  'wrong_day',
-  'possible_duplicate',
-  'employer_code',
-]);
 
 /** @type {Result} */
 const realBadge = {

@@ -1,4 +1,5 @@
 import { decideBadge, type Badge } from '../../public/js/door-badge.js';
+import { seenFields } from '../../public/js/door-words.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import type { Doors, Holder } from './admission.ts';
@@ -24,7 +25,7 @@ export function judgeScan(scan: DoorScan, found: FoundBadge | null, doors: Doors
     answer: {
       ...verdict,
       ...(text ? { text } : {}),
-      ...(seen ? { since: new Date(seen.at).toISOString(), desk: seen.desk } : {}),
+      ...seenFields(seen),
     },
   };
 }

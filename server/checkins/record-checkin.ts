@@ -1,3 +1,4 @@
+import { tellsName } from '../../public/js/door-words.js';
 import { isPracticeCode, practiceBadge } from '../../public/js/practice-code.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
@@ -123,17 +124,6 @@ function answerTo(kept: Kept, name: string | undefined, { known, deps }: Context
   if (endedBefore(known, deps.now())) return { outcome: answer.outcome, scanId: answer.scanId };
   return name && tellsName(answer.outcome) ? { ...answer, name } : answer;
 }
-
-const tellsName = (outcome: ScanResult['outcome']): boolean =>
-  isAdmission(outcome) || named.has(outcome);
-const named = new Set<ScanResult['outcome']>([
-  'already',
-  'pending',
-  'canceled',
-  'wrong_day',
-  'possible_duplicate',
-  'employer_code',
-]);
 
 const deviceRevoked: Settled = {
   answer: { outcome: 'device_revoked', text: 'This device no longer has access.' },

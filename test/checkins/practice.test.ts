@@ -30,7 +30,10 @@ describe('practice', () => {
     const { badge } = await aGraduate(fair, harness.deps, { name: 'Real Person' });
     await harness.deps.background.settled();
     const before = await dump();
-    expect((await desk.browser.get(at)).status).toBe(200);
+    const ready = await desk.browser.get(at);
+    expect(ready.status).toBe(200);
+    // What the real desk offers next would be asked of the server.
+    expect(ready.text).not.toMatch(/data-ask|data-print\b/);
     let marks = '';
     for (const { number } of [...practiceGuests, ...practiceGuests]) {
       const page = await post({ code: practiceCodes(number).token, marks });
