@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { isPracticeCode } from '../../public/js/practice-code.js';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -12,7 +11,7 @@ import { doorBar } from './door-page.ts';
 import { readDoorSnapshot } from './door-snapshot.ts';
 import { handInScans, MOST_AT_ONCE } from './hand-in-scans.ts';
 import { nonceField } from './nonce-field.ts';
-import { noteSeen } from './note-seen.ts';
+import { noteScans, noteSeen } from './note-seen.ts';
 import type { ScanMessage } from './outcome.ts';
 import { scanMessage } from './scan.ts';
 
@@ -35,7 +34,11 @@ export function addOfflineRoutes(router: Router, deps: Deps): void {
       return void res.status(422).json({ error: 'These scans could not be read.', status: 422 });
     const known = deviceOf(res);
     const { scans, broken } = sortScans(read.data.scans);
-    noteSeen(known, deps, isAllPractice(scans) ? 'look' : 'scan');
+    noteScans(
+      known,
+      scans.map(({ code }) => code),
+      deps,
+    );
     const answers = await handInScans(scans, known, deps, () => !res.destroyed);
     res.set('Cache-Control', 'no-store').json({ answers: [...answers, ...broken] });
   });
@@ -69,6 +72,3 @@ function sortScans(given: unknown[]) {
   }
   return { scans, broken };
 }
-
-const isAllPractice = (scans: readonly ScanMessage[]): boolean =>
-  scans.length > 0 && scans.every(({ code }) => isPracticeCode(code));

@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isPracticeCode } from '../../public/js/practice-code.js';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
@@ -16,7 +15,7 @@ import { addOfflineRoutes } from './door-offline-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
 import { addSearchRoutes } from './door-search-routes.ts';
 import { addWalkInRoutes } from './door-walk-in-routes.ts';
-import { noteSeen } from './note-seen.ts';
+import { noteScans, noteSeen } from './note-seen.ts';
 import { addPracticeRoutes } from './practice-routes.ts';
 import { addPreflightRoutes } from './preflight-routes.ts';
 import { addQuestionRoutes } from './question-routes.ts';
@@ -49,7 +48,7 @@ export function doorRoutes(deps: Deps): Router {
     if (!read.ok) return refuseScan(req, res, read.form, deps);
     if (read.data.registrationId && deviceOf(res).device.role !== 'supervisor')
       throw new Forbidden('Only a supervisor may check somebody in without a badge.');
-    noteSeen(deviceOf(res), deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
+    noteScans(deviceOf(res), [read.data.code], deps);
     const result = await recordCheckin(read.data, deviceOf(res), deps);
     await showAnswer(req, res, result, read.data, deps);
   });

@@ -1,11 +1,11 @@
 import type { Types } from 'mongoose';
 import { clock } from '../../public/js/door-time.js';
 import type { FairFields } from '../fairs/fair-model.ts';
-import { fold, personKeysOf, type Person } from '../graduates/person-words.ts';
+import { fold, personKeysOf, phoneTail, type Person } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { arrivalTimes } from './arrivals.ts';
 import { isUnfinished } from './finish-walk-in.ts';
-import { maskEmail, phoneTail } from './masked.ts';
+import { maskEmail } from './mask-email.ts';
 
 type Place = Pick<FairFields, '_id' | 'timeZone'>;
 

@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isPracticeCode } from '../../public/js/practice-code.js';
 import { DEVICE_COOKIE, deviceOf, devicesOnly } from '../access/load-device.ts';
 import { paperOptions } from '../fairs/badge-sizes.ts';
 import type { Deps } from '../deps.ts';
@@ -14,7 +13,7 @@ import { decoderAddress } from './decoder-files.ts';
 import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
 import { addKioskPrintRoutes } from './kiosk-print-routes.ts';
 import { leaveKiosk, type KioskLeft } from './leave-kiosk.ts';
-import { noteSeen } from './note-seen.ts';
+import { noteScans } from './note-seen.ts';
 import { scanForm } from './scan.ts';
 import { callStaff } from './staff-calls.ts';
 
@@ -31,7 +30,7 @@ export function kioskRoutes(deps: Deps): Router {
     const read = readForm(scanForm, req.body);
     if (!read.ok || read.data.registrationId) return refuse(req, res);
     const known = deviceOf(res);
-    noteSeen(known, deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
+    noteScans(known, [read.data.code], deps);
     const scannedAt = read.data.scannedAt ?? deps.fairNow().toISOString();
     const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, wordsOf(req), deps);
     if (wantsJson(req)) return void res.set('Cache-Control', 'no-store').json(answer);

@@ -1,11 +1,10 @@
-import { isPracticeCode } from '../../public/js/practice-code.js';
 import type { Deps } from '../deps.ts';
 import type { UndoMessage, UndoResult } from '../live/live-events.ts';
 import type { LiveIdentity } from '../live/live-rooms.ts';
 import { deviceById } from './known-device.ts';
 import type { ScanMessage, ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
-import { noteSeen } from './note-seen.ts';
+import { noteScans } from './note-seen.ts';
 import { scanMessage } from './scan.ts';
 import { undoCheckin } from './undo-checkin.ts';
 
@@ -22,7 +21,7 @@ export async function submitScan(
   const read = scanMessage.safeParse(message);
   if (!read.success)
     return { outcome: 'error', text: 'This scan could not be read by the server.' };
-  noteSeen(known, deps, isPracticeCode(read.data.code) ? 'look' : 'scan');
+  noteScans(known, [read.data.code], deps);
   return recordCheckin(read.data, known, deps);
 }
 

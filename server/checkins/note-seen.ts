@@ -1,9 +1,17 @@
+import { isPracticeCode } from '../../public/js/practice-code.js';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { Device } from './device-model.ts';
 
 const EVERY_MS = 30_000;
 const noted = new Map<string, number>();
+
+/** Notes a device that has brought these codes; in practice nobody is scanned, and it was only heard of. */
+export const noteScans = (
+  known: KnownDevice,
+  codes: readonly (string | undefined)[],
+  deps: Pick<Deps, 'now' | 'background'>,
+): void => noteSeen(known, deps, codes.length > 0 && codes.every(isPracticeCode) ? 'look' : 'scan');
 
 /** Keeps when a device was last heard of, for the organizer's list; now and then is enough, and no scan waits for it. */
 export function noteSeen(

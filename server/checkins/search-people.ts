@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
-import { maskEmail } from './masked.ts';
+import { maskEmail } from './mask-email.ts';
 import { graduatePlaces, teamTimes, type Place } from './search-arrivals.ts';
 import { foundGraduate, searchRegistrations } from './search-registrations.ts';
 import { searchRepresentatives, type KnownRepresentative } from './search-representatives.ts';

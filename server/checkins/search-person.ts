@@ -8,7 +8,7 @@ import { doorsAt } from './admission.ts';
 import { findHolder } from './find-holder.ts';
 import { isUnfinished } from './finish-walk-in.ts';
 import { judgeScan } from './judge-scan.ts';
-import { maskEmail } from './masked.ts';
+import { maskEmail } from './mask-email.ts';
 import { isAdmission, type ScanResult } from './outcome.ts';
 import { readScan } from './scan.ts';
 import { teamTimes } from './search-arrivals.ts';

@@ -1,7 +1,7 @@
 import { trusted, type Types } from 'mongoose';
-import { beginningWith } from '../graduates/person-words.ts';
+import { beginningWith, phoneTail } from '../graduates/person-words.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
-import { maskEmail, phoneTail } from './masked.ts';
+import { maskEmail } from './mask-email.ts';
 import { bestEntry, isWhole, pairsOf, SAMPLE, type Entry } from './search-plan.ts';
 import { hasWholeWords, MOST_ROWS, shortCodeOf, wordsOf } from './search-words.ts';
 

@@ -11,7 +11,7 @@ import { nextSteps } from './questions.ts';
 import { standingScan } from './arrivals.ts';
 import { arrivalPlace } from './arrival-place.ts';
 import { missingSteps } from './finish-walk-in.ts';
-import { maskEmail } from './masked.ts';
+import { maskEmail } from './mask-email.ts';
 
 /** What the page of one walk-in shows: whether it is whole, the badge, and the way to a résumé. */
 export async function walkedInPage(

@@ -52,7 +52,8 @@ export const beginningWith = (word: string): RegExp =>
   new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
 const PHONE_TAIL = 4;
-const phoneTail = (phone: string): string => phone.replace(/\D/g, '').slice(-PHONE_TAIL);
+/** The last four digits of a phone number. */
+export const phoneTail = (phone: string): string => phone.replace(/\D/g, '').slice(-PHONE_TAIL);
 
 export interface Person {
   name: string;

@@ -1,5 +1,5 @@
 import { bestEntry, pairsOf, SAMPLE } from '../../server/checkins/search-plan.ts';
-import { maskEmail } from '../../server/checkins/masked.ts';
+import { maskEmail } from '../../server/checkins/mask-email.ts';
 import {
   hasWholeWords,
   hasWords,

@@ -3,6 +3,3 @@ export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   return at < 1 ? '' : `${email[0]}•••${email.slice(at)}`;
 }
-
-/** The last four digits of a phone number. */
-export const phoneTail = (phone: string): string => phone.replace(/\D/g, '').slice(-4);
