@@ -3,7 +3,7 @@ import { Assignment } from '../booths/assignment-model.ts';
 import { Floor } from '../booths/floor-model.ts';
 import type { Deps } from '../deps.ts';
 import { Fair } from '../fairs/fair-model.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { EmployerArrival } from './employer-arrival-model.ts';
 
 /** Codes of the booths whose teams are here at the moment, for whoever follows the fair. */
@@ -12,7 +12,7 @@ export async function boothsWithTeams(
   deps: Pick<Deps, 'fairNow'>,
 ): Promise<string[]> {
   const fair = await Fair.findById(new Types.ObjectId(fairId)).select('timeZone').lean().orFail();
-  return arrivedBooths(fair._id, wallClock(deps.fairNow(), fair.timeZone).date);
+  return arrivedBooths(fair._id, todayAt(fair, deps));
 }
 
 /** Codes of the booths whose teams are here on a day, in order; none while the map is not public. */

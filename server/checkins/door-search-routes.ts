@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { noteNext } from '../web/notices.ts';
 import { pathId } from '../web/path-id.ts';
@@ -26,8 +26,8 @@ export function addSearchRoutes(router: Router, deps: Deps): void {
   // What is looked for is a person: it is sent as a form, so that it stands in no address and no log.
   router.post('/search', supervisors, async (req, res) => {
     const { q } = query.parse(req.body);
-    const { _id, timeZone } = fairOf(res);
-    const found = await searchPeople(_id, q, wallClock(deps.fairNow(), timeZone).date);
+    const fair = fairOf(res);
+    const found = await searchPeople(fair._id, q, todayAt(fair, deps));
     const page = { ...searchPage(q), ...found, text: searchText(q, found) };
     if (!wantsJson(req)) return showPage(res, 'search', page, deps);
     const { text, more } = page;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { registrationChoices } from '../graduates/registration-choices.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
@@ -23,8 +23,6 @@ import { walkedInPage } from './walked-in-page.ts';
 
 /** Below /desk/:slug, for supervisors: registering somebody who comes without a registration. */
 export function addWalkInRoutes(router: Router, deps: Deps): void {
-  const todayAt = (res: Response) => wallClock(deps.fairNow(), fairOf(res).timeZone).date;
-
   router.get('/walk-ins/new', supervisors, (_req, res) => showWalkIn(res, blankForm(), [], deps));
 
   router.post('/walk-ins', supervisors, async (req, res) => {
@@ -44,7 +42,7 @@ export function addWalkInRoutes(router: Router, deps: Deps): void {
   router.post('/walk-ins/alike', supervisors, async (req, res) => {
     const person = typedSoFar.parse(req.body);
     const people = isNameTyped(person.name)
-      ? await findAlike(fairOf(res), person, todayAt(res))
+      ? await findAlike(fairOf(res), person, todayAt(fairOf(res), deps))
       : [];
     res.set('Cache-Control', 'no-store').json({ people });
   });
@@ -53,7 +51,7 @@ export function addWalkInRoutes(router: Router, deps: Deps): void {
     const registration = await walkInAt(req, res);
     res.set('Cache-Control', 'no-store').render('checkins/walked-in', {
       ...doorBar(deviceOf(res), deps),
-      ...(await walkedInPage(deviceOf(res), registration, todayAt(res), deps)),
+      ...(await walkedInPage(deviceOf(res), registration, todayAt(fairOf(res), deps), deps)),
     });
   });
 

@@ -4,7 +4,7 @@ import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { uploadOf } from '../web/body.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
@@ -74,7 +74,7 @@ function objectionTo(lines: number, date: string, res: Response): string | undef
 
 function startForm(res: Response, deps: Deps): FormState {
   const fair = fairOf(res);
-  const { date: today } = wallClock(deps.fairNow(), fair.timeZone);
+  const today = todayAt(fair, deps);
   const day = fair.days.findLast(({ date }) => date <= today) ?? fair.days[0]!;
   return blankForm({ day: day.date, usualTime: day.opens, nonce: newToken() });
 }

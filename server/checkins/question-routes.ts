@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { answerAtDesk, putOffQuestions } from '../graduates/answer-at-desk.ts';
 import { consentOptions, registrationChoices } from '../graduates/registration-choices.ts';
 import { Forbidden, NotFound } from '../web/errors.ts';
@@ -11,7 +12,7 @@ import { pathId } from '../web/path-id.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { questionForm } from './question-form.ts';
-import { dayAt, nextSteps, ownScan, questionsAfter, type Questions } from './questions.ts';
+import { nextSteps, ownScan, questionsAfter, type Questions } from './questions.ts';
 
 /** Below /desk/:slug: what is asked of somebody who is in already. Nothing here lets anybody in or keeps anybody out. */
 export function addQuestionRoutes(router: Router, deps: Deps): void {
@@ -47,7 +48,7 @@ export function addQuestionRoutes(router: Router, deps: Deps): void {
 }
 
 const today = (res: Response, deps: Deps) => ({
-  day: dayAt(fairOf(res), deps),
+  day: todayAt(fairOf(res), deps),
   deviceId: deviceOf(res).device._id,
 });
 

@@ -2,8 +2,8 @@ import { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import type { AskedQuestion } from '../fairs/desk-settings-form.ts';
-import type { BadgePrinting, DeskQuestion, FairFields } from '../fairs/fair-model.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import type { BadgePrinting, DeskQuestion } from '../fairs/fair-model.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { lastPrintOf } from '../fairs/record-print.ts';
 import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { openQuestions } from '../graduates/desk-questions.ts';
@@ -46,7 +46,7 @@ export async function questionsAfter(
   { fair }: Pick<KnownDevice, 'fair'>,
   deps: Pick<Deps, 'fairNow'>,
 ): Promise<Questions | null> {
-  const day = dayAt(fair, deps);
+  const day = todayAt(fair, deps);
   if (!isIn(outcome) || !(await standingScan(registrationId, day))) return null;
   const asked = fair.deskQuestions ?? [];
   const registration = await Registration.findOne({
@@ -62,9 +62,6 @@ export async function questionsAfter(
   const also = { consented: consent !== null, hasResume: resume !== null };
   return { registration, questions: openQuestions(asked, registration, also, day) };
 }
-
-export const dayAt = ({ timeZone }: Pick<FairFields, 'timeZone'>, deps: Pick<Deps, 'fairNow'>) =>
-  wallClock(deps.fairNow(), timeZone).date;
 
 /** A scan of this fair that was about somebody; a steward's device knows its own alone. */
 export async function ownScan(

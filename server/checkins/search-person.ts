@@ -3,7 +3,7 @@ import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Representative } from '../employers/representative-model.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt, wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
 import { findHolder } from './find-holder.ts';
 import { isUnfinished } from './finish-walk-in.ts';
@@ -71,7 +71,7 @@ export async function previewRepresentative(
   const enrollment =
     person && (await Enrollment.findOne({ _id: person.enrollmentId, state: 'accepted' }).lean());
   if (!enrollment) return null;
-  const day = wallClock(deps.fairNow(), fair.timeZone).date;
+  const day = todayAt(fair, deps);
   const times = await teamTimes([enrollment._id], day);
   return {
     representativeId: String(person._id),

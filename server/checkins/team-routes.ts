@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
@@ -54,7 +54,7 @@ const NOBODY = 'No employer of this fair is expected under that name.';
 
 async function showTeam(req: Request, res: Response, rejected: FormState | null, deps: Deps) {
   const known = deviceOf(res);
-  const day = wallClock(deps.fairNow(), known.fair.timeZone).date;
+  const day = todayAt(known.fair, deps);
   const team = await teamAtDesk(known.fair._id, pathId(req, 'enrollmentId'), day);
   if (!team) throw new NotFound(NOBODY);
   const { values, ...facts } = teamFacts(team);

@@ -1,7 +1,7 @@
 import { trusted, Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import type { UndoResult } from '../live/live-events.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 
@@ -48,7 +48,7 @@ async function arrivalOf(
   }
   return Scan.findOne({
     fairId: fair._id,
-    day: wallClock(deps.fairNow(), fair.timeZone).date,
+    day: todayAt(fair, deps),
     registrationId: new Types.ObjectId(request.registrationId),
     stands: true,
   }).lean<ScanFields>();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { NotFound, TooMany } from '../web/errors.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
@@ -30,7 +30,7 @@ export function zoneDoorRoutes(deps: Deps): Router {
     res.render('checkins/zone-list', {
       title: 'Zones',
       ...doorBar(deviceOf(res), deps),
-      zones: await zonesOf(fairOf(res)._id, todayOf(res, deps)),
+      zones: await zonesOf(fairOf(res)._id, todayAt(fairOf(res), deps)),
     });
   });
 
@@ -61,9 +61,6 @@ export function zoneDoorRoutes(deps: Deps): Router {
   return router;
 }
 
-const todayOf = (res: Response, deps: Deps): string =>
-  wallClock(deps.fairNow(), fairOf(res).timeZone).date;
-
 async function zoneOf(req: Request, res: Response): Promise<ZoneFields> {
   const found = await Zone.findOne({
     _id: pathId(req, 'zoneId'),
@@ -79,7 +76,7 @@ async function showZone(
   { direction, passed, missing }: { direction: Direction; passed?: Passed; missing?: boolean },
   deps: Deps,
 ): Promise<void> {
-  const row = (await zonesOf(zone.fairId, todayOf(res, deps))).find(
+  const row = (await zonesOf(zone.fairId, todayAt(fairOf(res), deps))).find(
     ({ zoneId }) => zoneId === String(zone._id),
   );
   res.set('Cache-Control', 'no-store').render('checkins/zone', {

@@ -2,7 +2,7 @@ import { Router, type Response } from 'express';
 import { organizersOnly } from '../access/guards.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
-import { wallClock } from '../fairs/fair-time.ts';
+import { todayAt } from '../fairs/fair-time.ts';
 import { Conflict, NotFound, Unprocessable } from '../web/errors.ts';
 import { blankForm, formWithError, readForm, type FormState } from '../web/form.ts';
 import { organizerNav } from '../web/nav.ts';
@@ -44,13 +44,13 @@ export function zoneRoutes(deps: Deps): Router {
 }
 
 async function showZones(res: Response, form: FormState, deps: Deps): Promise<void> {
-  const { _id, timeZone } = fairOf(res);
+  const fair = fairOf(res);
   const rejected = Object.keys(form.errors).length > 0;
   res.status(rejected ? 422 : 200).render('checkins/zones', {
     title: `${rejected ? 'Error: ' : ''}Zones`,
-    nav: organizerNav(fairOf(res), 'Door'),
+    nav: organizerNav(fair, 'Door'),
     form,
     blank: blankForm(),
-    zones: await zonesOf(_id, wallClock(deps.fairNow(), timeZone).date),
+    zones: await zonesOf(fair._id, todayAt(fair, deps)),
   });
 }

@@ -69,6 +69,10 @@ export interface Calendar {
   timeZone: string;
 }
 
+/** YYYY-MM-DD: the calendar date in the fair's zone, by the fair's clock. */
+export const todayAt = (fair: Pick<FairFields, 'timeZone'>, deps: { fairNow(): Date }): string =>
+  wallClock(deps.fairNow(), fair.timeZone).date;
+
 /** The fair's day on the calendar date of an instant, or null. */
 export function fairDayAt(fair: Calendar, at: Date): FairDay | null {
   const { date } = wallClock(at, fair.timeZone);

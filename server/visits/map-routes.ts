@@ -6,7 +6,7 @@ import { hallMap } from '../booths/hall-map.ts';
 import { arrivedBooths } from '../checkins/arrived-booths.ts';
 import { isLateAt, lateInMs } from '../checkins/late-employers.ts';
 import type { Deps } from '../deps.ts';
-import { fairDayAt, wallClock } from '../fairs/fair-time.ts';
+import { fairDayAt, todayAt } from '../fairs/fair-time.ts';
 import { readSnapshot } from '../live/feed-lease.ts';
 import { organizerNav } from '../web/nav.ts';
 
@@ -14,8 +14,8 @@ import { organizerNav } from '../web/nav.ts';
 export function mapRoutes(deps: Deps): Router {
   const router = Router();
   const hereNow = (res: Response) => {
-    const { _id, timeZone } = fairOf(res);
-    return arrivedBooths(_id, wallClock(deps.fairNow(), timeZone).date);
+    const fair = fairOf(res);
+    return arrivedBooths(fair._id, todayAt(fair, deps));
   };
 
   router.get('/', anyone, async (_req, res) => {
