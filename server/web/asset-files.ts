@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { leanScript } from './lean-script.ts';
+import { bundleScripts } from './bundle-scripts.ts';
 import { projectRoot } from './project-root.ts';
 
 export interface Asset {
@@ -64,15 +64,18 @@ const types: Record<string, string> = {
 };
 const alreadyPacked = new Set(['.ico', '.png', '.woff2']);
 
-/** Reads a folder of files for browsers; what has no known type stays unserved. */
-export function readAssets(folder = path.join(projectRoot, 'public')): Assets {
+const publicFolder = path.join(projectRoot, 'public');
+
+/** Reads a folder of files for browsers; what has no known type stays unserved. Readable scripts are for who works on them. */
+export function readAssets({ folder = publicFolder, readable = false } = {}): Assets {
   const files = new Map<string, Asset>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const name = file.split(path.sep).join('/');
     const isServed = path.extname(name) in types && name !== 'tsconfig.json';
-    if (isServed && statSync(path.join(folder, file)).isFile())
-      files.set(name, toAsset(name, bodyOf(path.join(folder, file))));
+    if (isServed && !isScript(name) && statSync(path.join(folder, file)).isFile())
+      files.set(name, toAsset(name, readFileSync(path.join(folder, file))));
   }
+  for (const [name, body] of bundleScripts(folder, readable)) files.set(name, toAsset(name, body));
   const sheets = styleSheets.flatMap((name) => files.get(`css/${name}.css`)?.body ?? []);
   files.set('css/app.css', toAsset('css/app.css', Buffer.concat(sheets)));
   const hash = createHash('sha256');
@@ -80,11 +83,7 @@ export function readAssets(folder = path.join(projectRoot, 'public')): Assets {
   return { hash: hash.digest('base64url').slice(0, 16), files };
 }
 
-/** Scripts lose their comments; everything else is served as it lies there. */
-function bodyOf(file: string): Buffer {
-  const body = readFileSync(file);
-  return path.extname(file) === '.js' ? Buffer.from(leanScript(body.toString('utf8'))) : body;
-}
+const isScript = (name: string): boolean => name.startsWith('js/');
 
 export function toAsset(name: string, body: Buffer): Asset {
   const ending = path.extname(name);

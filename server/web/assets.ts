@@ -50,7 +50,7 @@ export function serveAsset(path: string): RequestHandler {
 }
 
 function current(): Assets {
-  if (watching || !kept) kept = readAssets();
+  if (watching || !kept) kept = readAssets({ readable: watching });
   return kept;
 }
 

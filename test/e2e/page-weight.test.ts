@@ -14,6 +14,8 @@ const PAGE_BYTES = 60_000;
 const SCRIPT_BYTES = 8_000;
 /** Socket.IO's client included. */
 const LIVE_SCRIPT_BYTES = 25_000;
+/** Live pages load what their first use does not need when they have settled. */
+const LATE_MS = 2_500;
 
 interface Weight {
   whole: number;
@@ -88,6 +90,7 @@ async function weigh(context: BrowserContext, path: string): Promise<Weight> {
   const line = await context.newCDPSession(page);
   await line.send('Network.enable');
   await line.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await line.send('Network.setBypassServiceWorker', { bypass: true });
   const answers = new Map<string, { file: string; head: number }>();
   const weight = { whole: 0, scripts: 0, live: false };
   line.on('Network.responseReceived', ({ requestId, response }) => {
@@ -101,6 +104,10 @@ async function weigh(context: BrowserContext, path: string): Promise<Weight> {
     if (file.endsWith('.js')) weight.scripts += encodedDataLength - head;
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  if (weight.live) {
+    await page.waitForTimeout(LATE_MS);
+    await page.waitForLoadState('networkidle');
+  }
   await page.close();
   return weight;
 }

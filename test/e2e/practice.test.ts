@@ -109,8 +109,12 @@ withChromium('practice', () => {
     const page = await practicing('steward');
     await page.goto(`/desk/${fair.slug}`);
     await page.locator('[data-door-chip][data-live="on"]').waitFor();
-    const kept = `(async () => (await import(document.querySelector('script[src*="door-scan"]').src
-      .replace('door-scan', 'door-store'))).doorStore().keptScans())()`;
+    const kept = `new Promise((resolve) => {
+      indexedDB.open('fairbridge-door').onsuccess = ({ target: { result } }) => {
+        const queue = result.transaction('queue').objectStore('queue').getAll();
+        queue.onsuccess = () => resolve(queue.result);
+      };
+    })`;
     await until(page, `(await indexedDB.databases()).length > 0`);
     for (const offline of [false, true]) {
       await page.context().setOffline(offline);

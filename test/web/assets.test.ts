@@ -4,6 +4,7 @@ import path from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { encodedBody, readAssets, styleSheets } from '../../server/web/asset-files.ts';
+import { pageScripts } from '../../server/web/bundle-scripts.ts';
 import { assetRoutes, assetUrl, serveAsset } from '../../server/web/assets.ts';
 import { projectRoot } from '../../server/web/project-root.ts';
 
@@ -81,16 +82,41 @@ describe('files for browsers', () => {
   });
 });
 
+describe('scripts', () => {
+  const scripts = [...readAssets().files].filter(([name]) => name.startsWith('js/'));
+
+  it('come with what they import, and every module of ours comes with some page', () => {
+    const names = readdirSync(path.join(projectRoot, 'public/js'));
+    const all = scriptTexts({ readable: true }).join('');
+    for (const name of names.filter((each) => !isPageScript(each)))
+      expect(all).toContain(`// public/js/${name}\n`);
+    for (const name of pageScripts) expect(names).toContain(`${name}.js`);
+  });
+
+  it('are small, and tell nothing of who wrote them how', () => {
+    const smallest = scriptTexts({}).join('').length;
+    expect(smallest).toBeLessThan(scriptTexts({ readable: true }).join('').length / 3);
+    expect(scripts.length).toBeLessThan(60);
+  });
+});
+
+const isPageScript = (file: string) => pageScripts.includes(path.parse(file).name);
+const scriptTexts = (how: { readable?: boolean }) =>
+  [...readAssets(how).files].flatMap(([name, { body }]) =>
+    name.startsWith('js/') ? [body.toString()] : [],
+  );
+
 describe('a folder of files', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'assets-'));
   mkdirSync(path.join(folder, 'js'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('gets another hash when any file changes, and the old one when it changes back', () => {
-    const write = (text: string) => writeFileSync(path.join(folder, 'js/a.js'), text);
+    const write = (text: string) =>
+      writeFileSync(path.join(folder, 'js/page.js'), `console.log('${text}')`);
     const hashes = ['one', 'two', 'one'].map((text) => {
       write(text);
-      return readAssets(folder).hash;
+      return readAssets({ folder }).hash;
     });
     expect(hashes[0]).toBe(hashes[2]);
     expect(hashes[1]).not.toBe(hashes[0]);
@@ -98,7 +124,7 @@ describe('a folder of files', () => {
 
   it('packs a file once, however many ask for it', async () => {
     writeFileSync(path.join(folder, 'b.wasm'), Buffer.alloc(500_000, 'fair'));
-    const asset = readAssets(folder).files.get('b.wasm')!;
+    const asset = readAssets({ folder }).files.get('b.wasm')!;
     expect(asset.type).toBe('application/wasm');
     const [one, two] = await Promise.all([encodedBody(asset, 'br'), encodedBody(asset, 'br')]);
     expect(one).toBe(two);
