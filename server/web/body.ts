@@ -28,7 +28,9 @@ export function readBodies(): RequestHandler[] {
     express.json({ limit: '64kb' }),
     (req, res, next) =>
       req.is('multipart/form-data') ? multipart(req, res, blameSender(next)) : next(),
-    (req, _res, next) => next(isOdd(req.body) ? new HttpError(400, NOT_WHOLE) : undefined),
+    // A list has no fields: read as a form it would be an empty one, and do what that does.
+    (req, _res, next) =>
+      next(Array.isArray(req.body) || isOdd(req.body) ? new HttpError(400, NOT_WHOLE) : undefined),
   ];
 }
 

@@ -1,27 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { findOrMakeAccount } from '../../server/accounts/find-or-make-account.ts';
 import { Account } from '../../server/accounts/account-model.ts';
-import { mounts } from '../../server/app.ts';
 import { Representative } from '../../server/employers/representative-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
-import { projectRoot } from '../../server/web/project-root.ts';
+import { fieldNames, postPaths } from '../support/every-form.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import type { Visitor } from '../support/visitor.ts';
-
-type Layers = { route?: { path: string; stack: { method: string }[] } }[];
-
-/** Every name that any form of ours sends. */
-function fieldNames(): string[] {
-  const views = path.join(projectRoot, 'views');
-  const files = readdirSync(views, { recursive: true, encoding: 'utf8' });
-  const text = files
-    .filter((file) => file.endsWith('.hbs'))
-    .map((file) => readFileSync(path.join(views, file), 'utf8'))
-    .join('\n');
-  return [...new Set(Array.from(text.matchAll(/\bname="([\w-]+)"/g), ([, name]) => name!))];
-}
 
 const values: unknown[] = [
   'x',
@@ -59,29 +43,12 @@ describe('nonsense in every form', () => {
   });
   afterAll(() => harness.stop());
 
-  const paths = () =>
-    mounts(harness.deps)
-      .flatMap(({ at, router }) =>
-        (router as unknown as { stack: Layers }).stack.flatMap(({ route }) =>
-          route?.stack.some(({ method }) => method === 'post') ? [`${at}${route.path}`] : [],
-        ),
-      )
-      // Who has signed out or ended every session can be asked no more.
-      .filter((each) => !/sign-out|sessions/.test(each))
-      .map((each) =>
-        each
-          .replace(':slug', fair.slug)
-          .replace(':enrollmentId', enrollmentId)
-          .replace(/:\w+/g, '0123456789abcdef01234567')
-          .replace('//', '/'),
-      );
-
   it('is refused or overlooked, and breaks nothing', async () => {
     const names = fieldNames();
     expect(names.length).toBeGreaterThan(50);
     const broken: string[] = [];
     let count = 0;
-    for (const each of new Set(paths()))
+    for (const each of postPaths(harness, { slug: fair.slug, enrollmentId }))
       for (const value of values) {
         const body = Object.fromEntries(names.map((name) => [name, value]));
         delete body._csrf;
