@@ -13,7 +13,7 @@ export async function offerNext(page, scanId, isCurrent, stay) {
   if (!(ask instanceof HTMLAnchorElement) || !(print instanceof HTMLAnchorElement)) return;
   const base = `${ask.dataset.ask}/checkins/${scanId}`;
   const signal = AbortSignal.timeout(ANSWER_MS);
-  const answer = await fetch(`${base}/next-steps.json`, { signal });
+  const answer = await fetch(`${base}/offers.json`, { signal });
   if (!answer.ok) return;
   const { questions, required, print: how } = await answer.json();
   if (!isCurrent()) return;

@@ -19,7 +19,7 @@ import { noteScans, noteSeen } from './note-seen.ts';
 import { addPracticeRoutes } from './practice-routes.ts';
 import { addPreflightRoutes } from './preflight-routes.ts';
 import { addQuestionRoutes } from './question-routes.ts';
-import { nextSteps } from './questions.ts';
+import { offersAfter } from './questions.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { scanForm, scanMessage } from './scan.ts';
@@ -107,7 +107,7 @@ async function showAnswer(
   res.status(taken ? 200 : 409).set('Cache-Control', 'no-store');
   if (wantsJson(req)) return void res.json(result);
   const known = deviceOf(res);
-  const next = result.scanId && (await nextSteps(result.scanId, known, deps));
+  const next = result.scanId && (await offersAfter(result.scanId, known, deps));
   res.render('checkins/result', { layout: 'door', ...verdictPage(result, message, known), next });
 }
 

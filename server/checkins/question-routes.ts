@@ -12,13 +12,20 @@ import { pathId } from '../web/path-id.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
 import { questionForm } from './question-form.ts';
-import { nextSteps, ownScan, questionsAfter, type Questions } from './questions.ts';
+import {
+  offersAfter,
+  ownScan,
+  printAfter,
+  questionsAfter,
+  type Questions,
+  type ScanOfSomebody,
+} from './questions.ts';
 
 /** Below /desk/:slug: what is asked of somebody who is in already. Nothing here lets anybody in or keeps anybody out. */
 export function addQuestionRoutes(router: Router, deps: Deps): void {
-  router.get('/checkins/:scanId/next-steps.json', atTheDoor, async (req, res) => {
-    const steps = await nextSteps(pathId(req, 'scanId'), deviceOf(res), deps);
-    res.set('Cache-Control', 'no-store').json(steps);
+  router.get('/checkins/:scanId/offers.json', atTheDoor, async (req, res) => {
+    const offers = await offersAfter(pathId(req, 'scanId'), deviceOf(res), deps);
+    res.set('Cache-Control', 'no-store').json(offers);
   });
 
   router.get('/checkins/:scanId/questions', atTheDoor, async (req, res) =>
@@ -32,7 +39,7 @@ export function addQuestionRoutes(router: Router, deps: Deps): void {
     const { answers, skipped } = read.data;
     if (Object.keys(answers).length > 0) await answerAtDesk(open.registration, answers, deps);
     await putOffQuestions(open.registration._id, skipped, today(res, deps), deps);
-    await goOn(req, res, open, 'The answers are kept.', deps);
+    await goOn(res, open, 'The answers are kept.');
   });
 
   router.post('/checkins/:scanId/questions/put-off', atTheDoor, async (req, res) => {
@@ -43,7 +50,7 @@ export function addQuestionRoutes(router: Router, deps: Deps): void {
       throw new Forbidden('Only a supervisor may put off what must be answered.');
     const names = questions.map(({ question }) => question);
     await putOffQuestions(registration._id, names, today(res, deps), deps);
-    await goOn(req, res, open, 'Put off for today.', deps);
+    await goOn(res, open, 'Put off for today.');
   });
 }
 
@@ -52,22 +59,21 @@ const today = (res: Response, deps: Deps) => ({
   deviceId: deviceOf(res).device._id,
 });
 
-async function asked(req: Request, res: Response, deps: Deps): Promise<Questions> {
+/** What is asked, and the scan after which it is. */
+interface Asked extends Questions {
+  scan: ScanOfSomebody;
+}
+
+async function asked(req: Request, res: Response, deps: Deps): Promise<Asked> {
   const scan = await ownScan(pathId(req, 'scanId'), deviceOf(res));
   const open = scan && (await questionsAfter(scan, deviceOf(res), deps));
   if (!open) throw new NotFound('Nobody is here by that scan of this device.');
-  return open;
+  return { ...open, scan };
 }
 
 /** To the badge where one is printed before anything else: the questions stood in front of its button. */
-async function goOn(
-  req: Request,
-  res: Response,
-  { registration }: Questions,
-  text: string,
-  deps: Deps,
-): Promise<void> {
-  const { print } = await nextSteps(pathId(req, 'scanId'), deviceOf(res), deps);
+async function goOn(res: Response, { registration, scan }: Asked, text: string): Promise<void> {
+  const print = await printAfter(scan, deviceOf(res));
   noteNext(res, 'done', text);
   const desk = `/desk/${fairOf(res).slug}`;
   res.redirect(303, print === 'first' ? `${desk}/badges/${String(registration._id)}` : desk);

@@ -18,26 +18,37 @@ export interface Questions {
   questions: AskedQuestion[];
 }
 
-interface ScanOfSomebody {
+export interface ScanOfSomebody {
   registrationId: Types.ObjectId;
   outcome: Outcome;
 }
 
+type PrintOffer = 'no' | 'quiet' | 'first';
+
 /** What may follow a verdict: an open question, a badge to print. Asked once the arrival is recorded, so that nobody waits. */
-export async function nextSteps(
+export async function offersAfter(
   scanId: Types.ObjectId | string,
   known: KnownDevice,
   deps: Pick<Deps, 'fairNow'>,
 ) {
   const scan = await ownScan(new Types.ObjectId(scanId), known);
   const asked = scan && (await questionsAfter(scan, known, deps));
-  const printed =
-    scan && known.fair.badgePrinting === 'once' && (await lastPrintOf(scan.registrationId));
   return {
     questions: asked?.questions.map(({ question }) => questionWords[question]) ?? [],
     required: asked?.questions.some(({ required }) => required) ?? false,
-    print: scan && wantsBadge.has(scan.outcome) ? printOffer(known, Boolean(printed)) : 'no',
+    print: scan ? await printAfter(scan, known) : 'no',
   };
+}
+
+/** How much the desk offers to print after a scan: not at all, beside other things, or before everything else. */
+export async function printAfter(
+  { registrationId, outcome }: ScanOfSomebody,
+  { device, fair }: KnownDevice,
+): Promise<PrintOffer> {
+  const policy: BadgePrinting = fair.badgePrinting ?? 'ask';
+  if (device.role !== 'supervisor' || policy === 'never' || !wantsBadge.has(outcome)) return 'no';
+  if (policy !== 'once') return policy === 'always' ? 'first' : 'quiet';
+  return (await lastPrintOf(registrationId)) ? 'quiet' : 'first';
 }
 
 /** The open questions of whoever is here after a scan; null once nobody is, as after an undo. */
@@ -83,13 +94,6 @@ const wantsBadge = new Set<Outcome>([
   'pending',
   'possible_duplicate',
 ]);
-
-/** How much the desk offers to print: not at all, beside other things, or before everything else. Pure. */
-function printOffer({ device, fair }: KnownDevice, printed: boolean): 'no' | 'quiet' | 'first' {
-  const policy: BadgePrinting = fair.badgePrinting ?? 'ask';
-  if (device.role !== 'supervisor' || policy === 'never') return 'no';
-  return policy === 'always' || (policy === 'once' && !printed) ? 'first' : 'quiet';
-}
 
 const questionWords: Record<DeskQuestion, string> = {
   'badge-name': 'name on the badge',

@@ -7,7 +7,7 @@ import { badgeCard } from '../graduates/badge-card.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
 import { reachOf } from '../tls/reach.ts';
-import { nextSteps } from './questions.ts';
+import { offersAfter } from './questions.ts';
 import { standingScan } from './arrivals.ts';
 import { arrivalPlace } from './arrival-place.ts';
 import { missingSteps } from './finish-walk-in.ts';
@@ -27,7 +27,7 @@ export async function walkedInPage(
     missingSteps(registration, day, deps),
     standingScan(_id, day),
   ]);
-  const next = arrival && (await nextSteps(arrival._id, known, deps));
+  const next = arrival && (await offersAfter(arrival._id, known, deps));
   return {
     title: 'Walk-in',
     registrationId: String(_id),

@@ -58,12 +58,12 @@ describe('what the desks ask and print', () => {
       const desk = await harness.pairDevice(fair, 'supervisor');
       const { badge, _id } = await aGraduate(fair, harness.deps);
       const { scanId } = await scanAt(desk, scanOf(badge.token), harness);
-      const steps = async () =>
-        (await desk.browser.get(`/desk/${fair.slug}/checkins/${scanId}/next-steps.json`)).body;
-      expect(await steps()).toEqual({ questions: [], required: false, print: before });
+      const offers = async () =>
+        (await desk.browser.get(`/desk/${fair.slug}/checkins/${scanId}/offers.json`)).body;
+      expect(await offers()).toEqual({ questions: [], required: false, print: before });
       const prints = `/desk/${fair.slug}/badges/${String(_id)}/prints`;
       expect((await desk.browser.post(prints, { size: 'letter' })).status).toBe(303);
-      expect((await steps()).print).toBe(after);
+      expect((await offers()).print).toBe(after);
     },
   );
 });

@@ -39,8 +39,8 @@ describe('questions at the desk', () => {
     const scan = `/desk/${fair.slug}/checkins/${result.scanId}`;
     return { ...someone, scan, at: `${scan}/questions`, desk: desk.browser };
   }
-  const stepsOf = async ({ desk, scan }: Awaited<ReturnType<typeof letIn>>) =>
-    (await desk.get(`${scan}/next-steps.json`)).body;
+  const offersTo = async ({ desk, scan }: Awaited<ReturnType<typeof letIn>>) =>
+    (await desk.get(`${scan}/offers.json`)).body;
   const stored = (_id: unknown) =>
     Registration.findById(_id as string)
       .lean()
@@ -48,7 +48,7 @@ describe('questions at the desk', () => {
 
   it('are named once somebody is in, and keep the answers with a record of the consent', async () => {
     const ada = await letIn(steward);
-    expect(await stepsOf(ada)).toEqual({
+    expect(await offersTo(ada)).toEqual({
       questions: ['name on the badge', 'school', 'roles', 'consent', 'résumé'],
       required: true,
       print: 'no',
@@ -72,7 +72,7 @@ describe('questions at the desk', () => {
     });
     const records = await ConsentRecord.find({ registrationId: ada._id }).lean();
     expect(records).toMatchObject([{ choice: 'all', given: 'desk', withdrawnAt: null }]);
-    expect((await stepsOf(ada)).questions).toEqual([]);
+    expect((await offersTo(ada)).questions).toEqual([]);
     expect((await ada.desk.get(ada.at)).text).toContain('Nothing is left to ask');
   });
 
@@ -84,11 +84,11 @@ describe('questions at the desk', () => {
     expect(refused.text).toContain('value="Ada &quot;A&quot;"');
     expect((await stored(ada._id)).preferredName).toBe('');
     expect((await ada.desk.post(ada.at, { school: 'Lanier Tech' })).status).toBe(303);
-    expect((await stepsOf(ada)).questions).toEqual([]);
+    expect((await offersTo(ada)).questions).toEqual([]);
     expect(await ConsentRecord.countDocuments({ registrationId: ada._id })).toBe(0);
     // Put off for the day, and asked again on the next.
     await Registration.updateOne({ _id: ada._id }, { $set: { 'putOff.$[].day': '2020-01-01' } });
-    expect((await stepsOf(ada)).questions).toEqual([
+    expect((await offersTo(ada)).questions).toEqual([
       'name on the badge',
       'roles',
       'consent',
@@ -117,14 +117,14 @@ describe('questions at the desk', () => {
     const at = `/desk/${fair.slug}/checkins/${again.scanId}/questions`;
     expect((await supervisor.browser.get(at)).text).toContain('Put off for today');
     expect((await supervisor.browser.post(`${at}/put-off`)).status).toBe(303);
-    expect(await stepsOf(ada)).toMatchObject({ questions: [], required: false });
+    expect(await offersTo(ada)).toMatchObject({ questions: [], required: false });
   });
 
   it('never keep anybody out, and change nothing that was not asked', async () => {
     await Fair.updateOne({ _id: fair._id }, { deskQuestions: everything.slice(0, 2) });
     const desk = await harness.pairDevice(fair, 'steward', 'West');
     const ada = await letIn(desk, { school: 'Gwinnett Tech', preferredName: 'Addie' });
-    expect(await stepsOf(ada)).toMatchObject({ questions: [] });
+    expect(await offersTo(ada)).toMatchObject({ questions: [] });
     const sent = { preferredName: 'X', school: 'Y', consent: 'all', role1: 'CC-6', name: 'Z' };
     await ada.desk.post(ada.at, sent);
     const { preferredName, school, roles, name } = await stored(ada._id);
