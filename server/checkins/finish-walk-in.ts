@@ -1,11 +1,8 @@
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { currentBadge } from '../fairs/issue-badge.ts';
-import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { completeRegistration } from '../graduates/create-registration.ts';
 import { mailBadge } from '../graduates/mail-badge.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
-import { arrivalTimes } from './arrivals.ts';
 import type { ScanResult } from './outcome.ts';
 import { recordCheckin } from './record-checkin.ts';
 
@@ -60,25 +57,3 @@ async function checkIn(
 /** A walk-in that was broken off before it got its place. */
 export const isUnfinished = ({ walkIn, state }: RegistrationFields): boolean =>
   walkIn && state === 'pending';
-
-export type WalkInStep = 'badge' | 'consent record' | 'place' | 'check-in';
-
-/** What a walk-in that was broken off still lacks. */
-export async function missingSteps(
-  { _id, state }: RegistrationFields,
-  day: string,
-  deps: Pick<Deps, 'secrets'>,
-): Promise<WalkInStep[]> {
-  const [badge, consent, here] = await Promise.all([
-    currentBadge(_id, deps),
-    ConsentRecord.exists({ registrationId: _id, enrollmentId: null, withdrawnAt: null }),
-    arrivalTimes([_id], day),
-  ]);
-  const there: Record<WalkInStep, boolean> = {
-    badge: badge !== null,
-    'consent record': consent !== null,
-    place: state === 'active',
-    'check-in': here.has(String(_id)),
-  };
-  return (Object.keys(there) as WalkInStep[]).filter((step) => !there[step]);
-}

@@ -5,8 +5,8 @@ import type { AskedQuestion } from '../fairs/desk-settings-form.ts';
 import type { BadgePrinting, DeskQuestion } from '../fairs/fair-model.ts';
 import { todayAt } from '../fairs/fair-time.ts';
 import { lastPrintOf } from '../fairs/record-print.ts';
-import { ConsentRecord } from '../graduates/consent-record-model.ts';
 import { openQuestions } from '../graduates/desk-questions.ts';
+import { hasConsentRecord } from '../graduates/has-consent-record.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
 import { standingScan } from './arrivals.ts';
@@ -66,11 +66,11 @@ export async function questionsAfter(
   }).lean<RegistrationFields>();
   if (!registration || registration.state === 'canceled') return null;
   if (asked.length === 0) return { registration, questions: [] };
-  const [consent, resume] = await Promise.all([
-    ConsentRecord.exists({ registrationId, enrollmentId: null, withdrawnAt: null }),
+  const [consented, resume] = await Promise.all([
+    hasConsentRecord(registrationId),
     Resume.exists({ registrationId }),
   ]);
-  const also = { consented: consent !== null, hasResume: resume !== null };
+  const also = { consented, hasResume: resume !== null };
   return { registration, questions: openQuestions(asked, registration, also, day) };
 }
 

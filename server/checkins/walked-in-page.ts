@@ -4,13 +4,13 @@ import { qrOf } from '../fairs/badge-qr.ts';
 import type { FairFields } from '../fairs/fair-model.ts';
 import { currentBadge } from '../fairs/issue-badge.ts';
 import { badgeCard } from '../graduates/badge-card.ts';
+import { hasConsentRecord } from '../graduates/has-consent-record.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import { Resume } from '../resumes/resume-model.ts';
 import { reachOf } from '../tls/reach.ts';
 import { offersAfter } from './questions.ts';
 import { standingScan } from './arrivals.ts';
 import { arrivalPlace } from './arrival-place.ts';
-import { missingSteps } from './finish-walk-in.ts';
 import { maskEmail } from './mask-email.ts';
 
 /** What the page of one walk-in shows: whether it is whole, the badge, and the way to a résumé. */
@@ -22,11 +22,17 @@ export async function walkedInPage(
 ) {
   const { fair } = known;
   const { _id, name, email, state } = registration;
-  const [badge, missing, arrival] = await Promise.all([
+  const [badge, consented, arrival] = await Promise.all([
     currentBadge(_id, deps),
-    missingSteps(registration, day, deps),
+    hasConsentRecord(_id),
     standingScan(_id, day),
   ]);
+  const missing = missingSteps({
+    badge: badge !== null,
+    'consent record': consented,
+    place: state === 'active',
+    'check-in': arrival !== null,
+  });
   const next = arrival && (await offersAfter(arrival._id, known, deps));
   return {
     title: 'Walk-in',
@@ -44,6 +50,12 @@ export async function walkedInPage(
     resume: await resumeWay(fair, registration, deps),
   };
 }
+
+type WalkInStep = 'badge' | 'consent record' | 'place' | 'check-in';
+
+/** What a walk-in that was broken off still lacks. Pure. */
+const missingSteps = (done: Record<WalkInStep, boolean>): WalkInStep[] =>
+  (Object.keys(done) as WalkInStep[]).filter((step) => !done[step]);
 
 /** Where the person adds a résumé from an own phone; null when there is one. Only signed in, by a link to the mailbox. */
 async function resumeWay(fair: FairFields, { _id, email }: RegistrationFields, deps: Deps) {

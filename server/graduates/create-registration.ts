@@ -7,6 +7,7 @@ import { currentBadge, issueBadge } from '../fairs/issue-badge.ts';
 import { segmentOf } from '../workforce/segments.ts';
 import { ConsentRecord } from './consent-record-model.ts';
 import { forgetPlacing, givePlace } from './give-place.ts';
+import { hasConsentRecord } from './has-consent-record.ts';
 import { personKeysOf, searchKeysOf } from './person-words.ts';
 import { Registration, type ConsentChoice, type RegistrationFields } from './registration-model.ts';
 
@@ -100,12 +101,12 @@ async function keepFirstConsent(
   { _id, fairId, consent, walkIn, registeredAt }: RegistrationFields,
   deps: Pick<Deps, 'now'>,
 ): Promise<void> {
-  const of = { registrationId: _id, enrollmentId: null };
-  if (await ConsentRecord.exists({ ...of, withdrawnAt: null })) return;
+  if (await hasConsentRecord(_id)) return;
   try {
     await ConsentRecord.create({
-      ...of,
       fairId,
+      registrationId: _id,
+      enrollmentId: null,
       choice: consent,
       given: walkIn ? 'desk' : 'registration',
       since: registeredAt ?? deps.now(),
