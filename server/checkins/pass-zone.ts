@@ -7,6 +7,7 @@ import { readBadgeCode } from '../fairs/badge-code.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { Registration } from '../graduates/registration-model.ts';
+import { leaveZones } from './leave-zones.ts';
 import { Scan } from './scan-model.ts';
 import type { ZoneFields } from './zone-model.ts';
 import { keepRefusal } from './keep-zone-refusal.ts';
@@ -47,10 +48,16 @@ export async function passZone(
 }
 
 async function passOf(the: Pass): Promise<PassOutcome> {
-  const { registrationId, day } = the;
-  const here = await Scan.exists({ registrationId, day, stands: true });
-  return here ? pass(the) : 'not_checked_in';
+  if (!(await isHere(the))) return 'not_checked_in';
+  const outcome = await pass(the);
+  if (outcome !== 'entered' || (await isHere(the))) return outcome;
+  // The arrival was undone in this instant, perhaps before there was a stay to end.
+  await leaveZones(the, the.at);
+  return 'not_checked_in';
 }
+
+const isHere = ({ registrationId, day }: Pass) =>
+  Scan.exists({ registrationId, day, stands: true });
 
 async function personOf(code: string, { fair }: KnownDevice) {
   const read = readBadgeCode(code);

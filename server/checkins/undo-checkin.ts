@@ -3,6 +3,7 @@ import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { todayAt } from '../fairs/fair-time.ts';
 import type { UndoResult } from '../live/live-events.ts';
+import { leaveZones } from './leave-zones.ts';
 import { Scan, type ScanFields } from './scan-model.ts';
 
 export const UNDO_WITHIN_MS = 10_000;
@@ -29,7 +30,10 @@ export async function undoCheckin(
     deviceId: device._id,
     why: request.why,
   };
+  // Before, so that nobody is left inside if the process ends between the two; and after, for whoever entered meanwhile.
+  await leaveZones(scan, undone.at);
   const changed = await Scan.updateOne({ _id: scan._id, stands: true }, { stands: false, undone });
+  await leaveZones(scan, undone.at);
   if (changed.modifiedCount === 0) return refuse('This arrival was undone before.');
   deps.live.fairChanged(String(known.fair._id), ['arrivals']);
   return { ok: true, text: 'Undone: this person does not count as here.' };

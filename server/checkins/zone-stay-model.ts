@@ -16,7 +16,7 @@ const zoneStaySchema = new Schema(
     place: { type: Number },
     stands: { type: Boolean, required: true, default: true },
     leftAt: { type: Date, default: null },
-    leftBy: { type: String, enum: ['scan', 'another zone'] },
+    leftBy: { type: String, enum: ['scan', 'another zone', 'undo'] },
     /** Of the scan that ended it, with its device. */
     leftNonce: { type: String, default: '' },
     leftDeviceId: { type: Schema.Types.ObjectId, default: null },
