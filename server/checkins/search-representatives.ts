@@ -1,4 +1,5 @@
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
+import { shortCache } from '../access/short-cache.ts';
 import { Enrollment } from '../employers/enrollment-model.ts';
 import { Representative } from '../employers/representative-model.ts';
 import { searchKeysOf } from '../graduates/person-words.ts';
@@ -13,9 +14,11 @@ export interface KnownRepresentative {
   keys: string[];
 }
 
-const KEPT_MS = 5000;
-const MOST_FAIRS = 20;
-const kept = new Map<string, { until: number; people: Promise<KnownRepresentative[]> }>();
+/** Those of a fair are few and change seldom: read once for all letters that somebody types in a row. */
+const peopleByFair = shortCache((fairId) => readPeople(new Types.ObjectId(fairId)), {
+  maxAgeMs: 5000,
+  maxEntries: 20,
+});
 
 /** Representatives of accepted employers by the beginnings of words of their name, email and employer. */
 export async function searchRepresentatives(
@@ -24,19 +27,8 @@ export async function searchRepresentatives(
 ): Promise<KnownRepresentative[]> {
   const words = wordsOf(entered);
   if (words.length === 0) return [];
-  const people = await peopleOf(fairId);
+  const people = (await peopleByFair.get(String(fairId))) ?? [];
   return people.filter(({ keys }) => hasWords(keys, words));
-}
-
-/** They are few and change seldom: read once for all letters that somebody types in a row. */
-function peopleOf(fairId: Types.ObjectId): Promise<KnownRepresentative[]> {
-  const found = kept.get(String(fairId));
-  if (found && found.until > performance.now()) return found.people;
-  if (kept.size >= MOST_FAIRS) kept.clear();
-  const people = readPeople(fairId);
-  kept.set(String(fairId), { until: performance.now() + KEPT_MS, people });
-  people.catch(() => kept.delete(String(fairId)));
-  return people;
 }
 
 async function readPeople(fairId: Types.ObjectId): Promise<KnownRepresentative[]> {
