@@ -63,38 +63,30 @@ export function answerSockets(app: LiveQuestions, fan: FanOut, log: Logger) {
 }
 
 function messagesFor(app: LiveQuestions, fan: FanOut): Map<string, AnyMessage> {
-  return new Map<string, AnyMessage>([
-    [
-      'checkin:submit',
-      {
-        schema: scanMessage,
-        handle: (scan, socket) => app.submitScan(socket.data.identity, scan),
-        unreadable: { outcome: 'error', text: 'This scan could not be read by the server.' },
-        tooMany: { outcome: 'error', text: 'Too many scans at once: wait a moment.' },
-        failed: { outcome: 'error' },
-      } satisfies Message<ScanMessage, ScanResult>,
-    ],
-    [
-      'checkin:undo',
-      {
-        schema: undoMessage,
-        handle: (undo, socket) => app.undoScan(socket.data.identity, undo),
-        unreadable: { ok: false, text: 'This scan cannot be undone.' },
-        tooMany: { ok: false, text: 'Too many requests at once: wait a moment.' },
-        failed: { ok: false, text: 'Something went wrong. Try again.' },
-      } satisfies Message<UndoMessage, UndoResult>,
-    ],
-    [
-      'room:join',
-      {
-        schema: roomRequest,
-        handle: (request, socket) => joinRoom(socket, request, app, fan),
-        unreadable: { ok: false, reason: 'not-allowed' },
-        tooMany: { ok: false, reason: 'too-many' },
-        failed: { ok: false, reason: 'error' },
-      } satisfies Message<RoomRequest, JoinAnswer>,
-    ],
-  ]);
+  const submit: Message<ScanMessage, ScanResult> = {
+    schema: scanMessage,
+    handle: (scan, socket) => app.submitScan(socket.data.identity, scan),
+    unreadable: { outcome: 'error', text: 'This scan could not be read by the server.' },
+    tooMany: { outcome: 'error', text: 'Too many scans at once: wait a moment.' },
+    failed: { outcome: 'error' },
+  };
+  const undo: Message<UndoMessage, UndoResult> = {
+    schema: undoMessage,
+    handle: (message, socket) => app.undoScan(socket.data.identity, message),
+    unreadable: { ok: false, text: 'This scan cannot be undone.' },
+    tooMany: { ok: false, text: 'Too many requests at once: wait a moment.' },
+    failed: { ok: false, text: 'Something went wrong. Try again.' },
+  };
+  const join: Message<RoomRequest, JoinAnswer> = {
+    schema: roomRequest,
+    handle: (request, socket) => joinRoom(socket, request, app, fan),
+    unreadable: { ok: false, reason: 'not-allowed' },
+    tooMany: { ok: false, reason: 'too-many' },
+    failed: { ok: false, reason: 'error' },
+  };
+  return new Map<string, AnyMessage>(
+    Object.entries({ 'checkin:submit': submit, 'checkin:undo': undo, 'room:join': join }),
+  );
 }
 
 /** One of them, whichever: what `schema` has read is what `handle` takes. */
