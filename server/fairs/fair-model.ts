@@ -1,14 +1,14 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose';
 
 export const fairStates = ['draft', 'open', 'live', 'closed'] as const;
+export type FairState = (typeof fairStates)[number];
+
 /** What an organizer may have asked at the desk, in the order of asking. */
 export const deskQuestions = ['badge-name', 'school', 'roles', 'consent', 'resume'] as const;
 export type DeskQuestion = (typeof deskQuestions)[number];
 
 export const badgePrintings = ['never', 'ask', 'once', 'always'] as const;
 export type BadgePrinting = (typeof badgePrintings)[number];
-
-export type FairState = (typeof fairStates)[number];
 
 /** Longer than this nobody's data is kept; an organizer may set less. */
 export const MOST_KEPT_DAYS = 180;
