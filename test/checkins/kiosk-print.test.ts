@@ -1,42 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Types } from 'mongoose';
 import { Device } from '../../server/checkins/device-model.ts';
-import { hashPin } from '../../server/checkins/kiosk-pin.ts';
 import { Scan } from '../../server/checkins/scan-model.ts';
 import { Badge } from '../../server/fairs/badge-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate } from '../support/factories.ts';
-import { startHarness, type Harness, type PairedBrowser } from '../support/harness.ts';
+import { startHarness, type Harness } from '../support/harness.ts';
 import { scanOf } from './door-support.ts';
-
-const PIN = '4711';
+import { kioskScanOf, pairKiosk, PIN, sendJson, type Kiosk } from './kiosk-support.ts';
 
 describe('a kiosk that prints', () => {
   let harness: Harness;
   let fair: FairFields;
-  let kiosk: PairedBrowser;
+  let kiosk: Kiosk;
   let at: string;
   let now = Date.now();
   beforeAll(async () => {
     harness = await startHarness({ now: () => new Date(now) });
     fair = await aFair();
-    at = `/desk/${fair.slug}/kiosk`;
   });
   beforeEach(async () => {
-    kiosk = await harness.pairDevice(fair, 'kiosk', 'Lobby');
-    await Device.updateOne({ _id: kiosk.deviceId }, { pinHash: await hashPin(PIN) });
+    kiosk = await pairKiosk(harness, fair);
+    at = kiosk.at;
   });
   afterAll(() => harness.stop());
 
   const someone = () => aGraduate(fair, harness.deps, { name: 'Petra Print' });
   const set = (size: string, pin = PIN) => kiosk.browser.post(`${at}/printing`, { pin, size });
   const print = (scan: unknown, browser = kiosk.browser) => browser.post(`${at}/prints`, { scan });
-  async function checkIn(code: string) {
-    const { nonce } = scanOf(code);
-    const sent = kiosk.browser.post(`${at}/checkins`).type('json');
-    return (await sent.set('Accept', 'application/json').send({ code, nonce, mode: 'camera' }))
-      .body;
-  }
+  const checkIn = async (code: string) =>
+    (await sendJson(kiosk.browser, `${at}/checkins`, kioskScanOf(code))).body;
   const printsOf = async (holderId: Types.ObjectId) =>
     (await Badge.findOne({ holderId }).lean().orFail()).prints;
 
@@ -81,8 +74,7 @@ describe('a kiosk that prints', () => {
     await Scan.updateOne({ _id: second }, { stands: false });
     const desk = await harness.pairDevice(fair);
     const body = scanOf(elsewhere.badge.token, { scannedAt: new Date(now).toISOString() });
-    const json = desk.browser.post(`/desk/${fair.slug}/checkins`).type('json');
-    const other = await json.set('Accept', 'application/json').send(body);
+    const other = await sendJson(desk.browser, `/desk/${fair.slug}/checkins`, body);
     for (const scan of [first, second, other.body.scanId, '0'.repeat(24)])
       expect((await print(scan)).status).toBe(409);
     for (const scan of ['', 'x', { $ne: null }])

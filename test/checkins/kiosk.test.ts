@@ -2,45 +2,35 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { io } from 'socket.io-client';
 import { Device } from '../../server/checkins/device-model.ts';
 import { kioskAnswer } from '../../server/checkins/kiosk-answer.ts';
-import { hashPin, isPin } from '../../server/checkins/kiosk-pin.ts';
+import { isPin } from '../../server/checkins/kiosk-pin.ts';
 import { outcomes } from '../../server/checkins/outcome.ts';
 import { Scan } from '../../server/checkins/scan-model.ts';
 import { StaffCall } from '../../server/checkins/staff-call-model.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
-import { startHarness, type Harness, type PairedBrowser } from '../support/harness.ts';
+import { startHarness, type Harness } from '../support/harness.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { scanOf } from './door-support.ts';
-
-const PIN = '4711';
+import { kioskScanOf, pairKiosk, PIN, sendJson, type Kiosk } from './kiosk-support.ts';
 
 describe('a kiosk', () => {
   let harness: Harness;
   let fair: FairFields;
-  let kiosk: PairedBrowser;
+  let kiosk: Kiosk;
   let at: string;
   let now = Date.now();
   beforeAll(async () => {
     harness = await startHarness({ now: () => new Date(now) });
     fair = await aFair();
-    at = `/desk/${fair.slug}/kiosk`;
   });
   beforeEach(async () => {
-    kiosk = await harness.pairDevice(fair, 'kiosk', 'Lobby');
-    await Device.updateOne({ _id: kiosk.deviceId }, { pinHash: await hashPin(PIN) });
+    kiosk = await pairKiosk(harness, fair);
+    at = kiosk.at;
   });
   afterAll(() => harness.stop());
 
   const json = (path: string, body: object, browser: Visitor = kiosk.browser) =>
-    browser
-      .post(at + path)
-      .type('json')
-      .set('Accept', 'application/json')
-      .send(body);
-  const scan = (code: string) => {
-    const { nonce } = scanOf(code);
-    return { code, nonce, mode: 'keyboard' };
-  };
+    sendJson(browser, at + path, body);
 
   it('is paired by a link with a PIN of four to six digits, which is kept as a hash', async () => {
     const organizer = await harness.signIn('organizer', fair);
@@ -69,7 +59,7 @@ describe('a kiosk', () => {
     const fields = { name: 'Zelda Hyrule-Quist', preferredName: 'Zee', attention: 'Owes a form' };
     const { badge } = await aGraduate(fair, harness.deps, fields);
     const plain = await aGraduate(fair, harness.deps, { name: 'Quincy Adams Ward' });
-    const first = await json('/checkins', scan(badge.short));
+    const first = await json('/checkins', kioskScanOf(badge.short));
     expect([first.status, first.body]).toEqual([
       200,
       {
@@ -79,7 +69,7 @@ describe('a kiosk', () => {
         more: expect.stringContaining('see our staff'),
       },
     ]);
-    const again = await json('/checkins', scan(badge.token));
+    const again = await json('/checkins', kioskScanOf(badge.token));
     expect(again.body).toMatchObject({ outcome: 'already', who: 'Zee' });
     const page = await kiosk.browser.post(`${at}/checkins`, {
       code: plain.badge.short,
@@ -96,28 +86,30 @@ describe('a kiosk', () => {
 
   it('stores a repeated scan once, and is no place for guesses or operators', async () => {
     const { badge } = await aGraduate(fair, harness.deps);
-    const same = scan(badge.short);
+    const same = kioskScanOf(badge.short);
     for (let n = 0; n < 3; n += 1)
       expect((await json('/checkins', same)).body).toMatchObject({
         outcome: 'ok',
         word: 'Welcome',
       });
     expect(await Scan.countDocuments({ nonce: same.nonce })).toBe(1);
-    expect((await json('/checkins', scan('2222-2222'))).body).toMatchObject({
+    expect((await json('/checkins', kioskScanOf('2222-2222'))).body).toMatchObject({
       outcome: 'unknown',
       who: '',
     });
     const { badge: team } = await anEmployer(fair, harness.deps);
-    expect((await json('/checkins', scan(team.short))).body.outcome).toBe('employer_code');
+    expect((await json('/checkins', kioskScanOf(team.short))).body.outcome).toBe('employer_code');
     const { _id } = await aGraduate(fair, harness.deps);
-    const { nonce, mode } = scan('');
+    const { nonce, mode } = kioskScanOf('');
     for (const body of [
       {},
       { nonce, mode, registrationId: String(_id) },
-      { ...scan('x'), extra: 1 },
+      { ...kioskScanOf('x'), extra: 1 },
     ])
       expect((await json('/checkins', body)).status).toBe(422);
-    expect((await json('/checkins', { ...scan('x'), code: { $ne: null } })).status).toBe(400);
+    expect((await json('/checkins', { ...kioskScanOf('x'), code: { $ne: null } })).status).toBe(
+      400,
+    );
     const empty = await kiosk.browser.post(`${at}/checkins`, { code: ' ', nonce });
     expect([empty.status, empty.text.includes('href="#code"')]).toEqual([422, true]);
   });
@@ -144,7 +136,7 @@ describe('a kiosk', () => {
     for (const role of ['steward', 'supervisor'] as const) {
       const desk = await harness.pairDevice(fair, role);
       expect((await desk.browser.get(at)).status).toBe(403);
-      expect((await json('/checkins', scan('x'), desk.browser)).status).toBe(403);
+      expect((await json('/checkins', kioskScanOf('x'), desk.browser)).status).toBe(403);
     }
     const socket = io(harness.url, {
       transports: ['websocket'],
