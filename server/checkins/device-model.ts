@@ -46,6 +46,9 @@ const deviceSchema = new Schema(
     },
     /** When it last brought more unknown codes than a scanner that is pointed at the wrong things would. */
     guessedAt: { type: Date, default: null },
+    /** Refused scans that were too many to be kept one by one, and when the last came. */
+    unkept: { type: Number, default: 0 },
+    unkeptAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
     /** Of a kiosk's PIN, salted; asked for before the kiosk is left. */
     pinHash: { type: String, default: '' },

@@ -17,9 +17,17 @@ const units = [
 export function troublesOf({
   clockJump,
   guessedAt,
-}: Partial<Pick<DeviceFields, 'clockJump' | 'guessedAt'>>): Trouble[] {
+  unkept,
+  unkeptAt,
+}: Partial<Pick<DeviceFields, 'clockJump' | 'guessedAt' | 'unkept' | 'unkeptAt'>>): Trouble[] {
   const troubles: Trouble[] = [];
   if (guessedAt) troubles.push({ kind: 'stop', text: 'Many unknown codes', at: guessedAt });
+  if (unkept && unkeptAt)
+    troubles.push({
+      kind: 'stop',
+      text: `Refused scans too many to keep: ${unkept}`,
+      at: unkeptAt,
+    });
   if (clockJump)
     troubles.push({ kind: 'wait', text: jumpWords(clockJump.seconds), at: clockJump.at });
   return troubles.sort((a, b) => b.at.getTime() - a.at.getTime());

@@ -7,6 +7,7 @@ import { readBadgeCode } from '../fairs/badge-code.ts';
 import { Badge } from '../fairs/badge-model.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { Registration } from '../graduates/registration-model.ts';
+import { mayGuess, noteUnknown } from './guess-limit.ts';
 import { leaveZones } from './leave-zones.ts';
 import { Scan } from './scan-model.ts';
 import type { ZoneFields } from './zone-model.ts';
@@ -25,7 +26,7 @@ interface ZoneScan {
   nonce: string;
   direction: Direction;
 }
-type ZoneDeps = Pick<Deps, 'fairNow' | 'live'>;
+type ZoneDeps = Pick<Deps, 'now' | 'fairNow' | 'live' | 'background'>;
 
 /** Somebody enters or leaves a zone. Entering one leaves the other; a scan sent twice counts once, a refused one is kept, too. */
 export async function passZone(
@@ -35,17 +36,27 @@ export async function passZone(
   deps: ZoneDeps,
 ): Promise<Passed> {
   if (isPracticeCode(scan.code)) return { outcome: 'unknown', name: '' };
+  const { _id: deviceId } = known.device;
+  if (!mayGuess(deviceId, deps.now())) return tooManyUnknown;
   const at = deps.fairNow();
   const day = wallClock(at, known.fair.timeZone).date;
   const person = await personOf(scan.code, known);
+  // Again: of hundreds that are asked for at once, those that came back unknown meanwhile count, too.
+  if (!mayGuess(deviceId, deps.now())) return tooManyUnknown;
+  if (!person) noteUnknown(deviceId, deps);
   const outcome = person
     ? await passOf({ ...scan, zone, known, at, day, registrationId: person._id })
     : 'unknown';
   if (isRefusal(outcome))
-    await keepRefusal({ outcome, zone, known, at, day, registrationId: person?._id, ...scan });
+    await keepRefusal(
+      { outcome, zone, known, at, day, registrationId: person?._id, ...scan },
+      deps,
+    );
   else deps.live.fairChanged(String(known.fair._id), ['devices']);
   return { outcome, name: person ? person.preferredName || person.name : '' };
 }
+
+const tooManyUnknown: Passed = { outcome: 'too_many_unknown', name: '' };
 
 async function passOf(the: Pass): Promise<PassOutcome> {
   if (!(await isHere(the))) return 'not_checked_in';

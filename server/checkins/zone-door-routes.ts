@@ -4,16 +4,15 @@ import { deviceOf } from '../access/load-device.ts';
 import { fairOf } from '../access/load-fair.ts';
 import type { Deps } from '../deps.ts';
 import { todayAt } from '../fairs/fair-time.ts';
-import { NotFound, TooMany } from '../web/errors.ts';
+import { NotFound } from '../web/errors.ts';
 import { pathId } from '../web/path-id.ts';
 import { newToken } from '../web/tokens.ts';
 import { atTheDoor } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
-import { mayGuess, noteUnknown } from './guess-limit.ts';
 import { nonceField } from './nonce-field.ts';
 import { passZone, type Passed } from './pass-zone.ts';
 import { Zone, type ZoneFields } from './zone-model.ts';
-import { directions, type Direction, type PassOutcome } from './zone-pass.ts';
+import { directions, isRefusal, type Direction, type PassOutcome } from './zone-pass.ts';
 import { zonesOf } from './zones.ts';
 
 const passForm = z.object({
@@ -44,22 +43,16 @@ export function zoneDoorRoutes(deps: Deps): Router {
     const read = passForm.safeParse(req.body);
     if (!read.success || read.data.code === '')
       return showZone(res.status(422), zone, { direction: 'toggle', missing: true }, deps);
-    const { _id } = deviceOf(res).device;
-    if (!mayGuess(_id, deps.now()))
-      throw new TooMany('Too many unknown codes from this device. Wait a minute.');
     const passed = await passZone(read.data, zone, deviceOf(res), deps);
-    if (passed.outcome === 'unknown') noteUnknown(_id, deps);
-    const taken = passed.outcome === 'entered' || passed.outcome === 'left';
-    await showZone(
-      res.status(taken ? 200 : 409),
-      zone,
-      { direction: read.data.direction, passed },
-      deps,
-    );
+    res.status(statusOf(passed.outcome));
+    await showZone(res, zone, { direction: read.data.direction, passed }, deps);
   });
 
   return router;
 }
+
+const statusOf = (outcome: PassOutcome): number =>
+  outcome === 'too_many_unknown' ? 429 : isRefusal(outcome) ? 409 : 200;
 
 async function zoneOf(req: Request, res: Response): Promise<ZoneFields> {
   const found = await Zone.findOne({
@@ -102,4 +95,9 @@ const verdicts: Record<PassOutcome, { outcome: string; word: string; more: strin
     more: 'Send them to a desk at the door first.',
   },
   unknown: { outcome: 'unknown', word: 'Unknown code', more: 'Scan again, or type the code.' },
+  too_many_unknown: {
+    outcome: 'error',
+    word: 'Too many unknown codes',
+    more: 'Wait a minute, then scan again.',
+  },
 };

@@ -11,11 +11,11 @@ export const refusals = [
   'unknown',
 ] as const;
 export type Refusal = (typeof refusals)[number];
-/** What a scan at a zone comes to. */
-export type PassOutcome = 'entered' | 'left' | Refusal;
+/** What a scan at a zone comes to; nothing is asked for a device that tries codes out. */
+export type PassOutcome = 'entered' | 'left' | 'too_many_unknown' | Refusal;
 
 export const isRefusal = (outcome: PassOutcome): outcome is Refusal =>
-  outcome !== 'entered' && outcome !== 'left';
+  refusals.includes(outcome as Refusal);
 
 export interface PassScan {
   zoneId: string;
