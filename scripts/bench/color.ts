@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
+import { networkCable, type NetworkCable } from '../faults/network-cable.ts';
 import { benchServer, type BenchServer } from './bench-server.ts';
 import { openChromium, windowWith } from './chromium.ts';
 import { badgesOf } from './door-load.ts';
 import { percentile, report } from './report.ts';
-import { slowLine, type SlowLine } from './slow-line.ts';
 import { openDesk, scanKinds, scanToColor, type ScanKind } from './scan-to-color.ts';
 
 const ROUNDS = 3;
@@ -22,16 +22,16 @@ export async function benchColor(): Promise<void> {
   if (!browser) return;
   const server = await benchServer(PEOPLE);
   const next = badgesOf(server);
-  const line = await slowLine(server.running.port);
+  const cable = await networkCable(`http://127.0.0.1:${server.running.port}`);
   try {
     const page = await openDesk(
-      await windowWith(browser, line.url, server.device.cookie),
+      await windowWith(browser, cable.url, server.device.cookie),
       server.fair.slug,
     );
     const times = new Map<string, number[]>();
     for (let round = 0; round < ROUNDS; round += 1)
       for (const way of ways) {
-        await change(line, page, way);
+        await change(cable, page, way);
         for (const kind of scanKinds) {
           const ms = times.get(`${way} ${kind}`) ?? [];
           times.set(`${way} ${kind}`, ms);
@@ -39,11 +39,11 @@ export async function benchColor(): Promise<void> {
             ms.push(await scanToColor(page, kind, codeFor(server, kind, code)));
         }
       }
-    await change(line, page, 'server');
+    await change(cable, page, 'server');
     for (const kind of scanKinds) reportKind(kind, (way) => times.get(`${way} ${kind}`)!, server);
   } finally {
     await browser.close();
-    await line.close();
+    await cable.remove();
     await server.stop();
   }
 }
@@ -52,10 +52,10 @@ const codeFor = ({ shortCodes }: BenchServer, kind: ScanKind, token: string): st
   kind === 'typed' ? shortCodes.get(token)! : token;
 
 /** Until the page itself has noticed. */
-async function change(line: SlowLine, page: Page, way: Way): Promise<void> {
-  line.setDelay(way === 'far server' ? ADDED_MS / 2 : 0);
-  if (way === 'list') line.cut();
-  else line.mend();
+async function change(cable: NetworkCable, page: Page, way: Way): Promise<void> {
+  cable.setDelay(way === 'far server' ? ADDED_MS / 2 : 0);
+  if (way === 'list') cable.pull();
+  else cable.plugIn();
   const live = way === 'list' ? 'off' : 'on';
   await page.locator(`[data-door-chip][data-live="${live}"]:not(:has-text("hand in"))`).waitFor();
 }

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
+import { networkCable, type NetworkCable } from '../faults/network-cable.ts';
 import { benchServer, type BenchServer } from './bench-server.ts';
 import { openChromium, windowWith } from './chromium.ts';
 import { badgesOf } from './door-load.ts';
 import { badgePattern, fastCamera } from './fast-camera.ts';
 import { followHeap, type HeapUse } from './heap-use.ts';
 import { report } from './report.ts';
-import { slowLine, type SlowLine } from './slow-line.ts';
 
 const HOURS = 8;
 const SCANS_AN_HOUR = 1250;
@@ -26,9 +26,9 @@ export async function benchShift(): Promise<void> {
   if (!browser) return;
   const server = await benchServer(HOURS * SCANS_AN_HOUR);
   const next = badgesOf(server);
-  const line = await slowLine(server.running.port);
+  const cable = await networkCable(`http://127.0.0.1:${server.running.port}`);
   try {
-    const context = await windowWith(browser, line.url, server.device.cookie);
+    const context = await windowWith(browser, cable.url, server.device.cookie);
     await context.grantPermissions(['camera']);
     const page = await context.newPage();
     const heapUse = await followHeap(page);
@@ -38,26 +38,26 @@ export async function benchShift(): Promise<void> {
     await (await listed).finished();
     const hours: Hour[] = [];
     for (let hour = 0; hour < HOURS; hour += 1) {
-      await scanHour(page, line, next(SCANS_AN_HOUR));
+      await scanHour(page, cable, next(SCANS_AN_HOUR));
       const rows = await page.evaluate<number>('window.rowsKept()');
       hours.push({ ...(await heapUse()), rows });
     }
     reportHours(hours, await page.evaluate<number>('window.framesRead()'), server);
   } finally {
     await browser.close();
-    await line.close();
+    await cable.remove();
     await server.stop();
   }
 }
 
 /** In the middle of it the line goes down for a while. */
-async function scanHour(page: Page, line: SlowLine, codes: string[]): Promise<void> {
+async function scanHour(page: Page, cable: NetworkCable, codes: string[]): Promise<void> {
   const half = (codes.length - WITHOUT_LINE) / 2;
   await scanAll(page, codes.slice(0, half));
-  line.cut();
+  cable.pull();
   await page.locator('[data-door-chip][data-live="off"]').waitFor();
   await scanAll(page, codes.slice(half, half + WITHOUT_LINE));
-  line.mend();
+  cable.plugIn();
   await page.locator('[data-door-chip][data-live="on"]:not(:has-text("hand in"))').waitFor();
   await scanAll(page, codes.slice(half + WITHOUT_LINE));
 }

@@ -6,10 +6,10 @@ import type { DeskDevice } from './desk-device.ts';
 import type { Fault } from './fault.ts';
 import type { Person } from './fill-store.ts';
 import { openHall } from './hall.ts';
+import { networkCable } from './network-cable.ts';
 import { probe } from './probe.ts';
 import { slowClients } from './slow-clients.ts';
 import { spread } from './spread.ts';
-import { tcpProxy } from './tcp-proxy.ts';
 
 const SOCKETS = 500;
 const SHORT_SOCKETS = 100;
@@ -29,15 +29,15 @@ export const slowSockets: Fault = async (run) => {
   const alone = await scanFor(seconds, desks, people);
   const before = residentMegabytes(hall.server().pid);
 
-  const proxy = await tcpProxy(hall.url);
-  const watchers = await openWatchers(count, proxy.url, hall.fair);
+  const cable = await networkCable(hall.url);
+  const watchers = await openWatchers(count, cable.url, hall.fair);
   const slow = slowClients(hall.url, count);
   run.progress(`the door beside ${count} silent and ${count} slow ones`);
-  proxy.swallow();
+  cable.muffle();
   const beside = await scanFor(seconds, desks, people);
   const peak = residentMegabytes(hall.server().pid);
-  const gone = await endedWithin(GONE_WITHIN_MS, () => proxy.ended() >= count);
-  const ended = proxy.ended();
+  const gone = await endedWithin(GONE_WITHIN_MS, () => cable.ended() >= count);
+  const ended = cable.ended();
   const page = await probe(`${hall.url}/desk/${hall.fair.slug}`, {
     headers: { cookie: desks[0]!.cookie, accept: 'text/html' },
   });
@@ -45,7 +45,7 @@ export const slowSockets: Fault = async (run) => {
   const slowCut = slow.cut();
   slow.close();
   watchers.forEach((socket) => socket.close());
-  proxy.close();
+  await cable.remove();
 
   const sent = desks.flatMap((desk) => desk.sent);
   const offline = sent.filter(({ told }) => told).length;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { networkCable } from '../../scripts/faults/network-cable.ts';
 import type { DeviceRole } from '../../server/checkins/device-model.ts';
 import { Scan } from '../../server/checkins/scan-model.ts';
 import { printedShort } from '../../server/fairs/badge-code.ts';
@@ -8,7 +9,6 @@ import { aFair, aGraduate } from '../support/factories.ts';
 import { withChromium } from './support/browser.ts';
 import { nextBadge, scanTyped, verdictWord } from './support/door.ts';
 import { startJourney, type Journey } from './support/journey.ts';
-import { networkCable } from './support/network-cable.ts';
 import { scanByWedge } from './support/wedge.ts';
 
 const phone = { viewport: { width: 360, height: 740 } };
@@ -146,6 +146,7 @@ withChromium('a desk with script', () => {
     await office.getByRole('button', { name: 'Press again to revoke' }).click();
     await office.getByText('Revoked. That browser can do nothing any more.').waitFor();
     expect(await verdictWord(page)).toBe('No access');
+    expect(await page.locator('[data-door-chip]').innerText()).toBe('No access');
   }, 60_000);
 });
 

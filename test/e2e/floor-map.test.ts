@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { networkCable } from '../../scripts/faults/network-cable.ts';
 import { assignFloor } from '../../server/booths/assign-floor.ts';
 import { drawFloor } from '../../server/booths/draw-floor.ts';
 import { floorForm } from '../../server/booths/floor-form.ts';
@@ -8,7 +9,6 @@ import { aFair, anEmployer } from '../support/factories.ts';
 import { withChromium } from './support/browser.ts';
 import { nextBadge, scanTyped } from './support/door.ts';
 import { startJourney, type Journey } from './support/journey.ts';
-import { networkCable } from './support/network-cable.ts';
 
 withChromium('the live floor map', () => {
   let journey: Journey;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { networkCable } from '../../scripts/faults/network-cable.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
 import { withChromium } from './support/browser.ts';
 import { nextBadge, scanTyped } from './support/door.ts';
 import { startJourney, type Journey } from './support/journey.ts';
-import { networkCable } from './support/network-cable.ts';
 
 /** A silent line is noticed by the heartbeat, 5 s + 3 s; coming back takes up to 2 s more. */
 const NOTICED_MS = 20_000;
