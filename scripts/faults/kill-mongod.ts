@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkCounters } from './check-counters.ts';
-import { checkScans, missingArrivals } from './check-scans.ts';
 import { roundsOf, type Fault } from './fault.ts';
 import { openHall } from './hall.ts';
 import { ownMongod } from './own-mongod.ts';
 import { until } from './probe.ts';
+import { settleTraffic } from './settle-traffic.ts';
 import { spread } from './spread.ts';
-import { allConnected, drained, peopleArrive } from './traffic.ts';
+import { allConnected, peopleArrive } from './traffic.ts';
 
 const PER_SECOND = 50;
 const DEVICES = 4;
@@ -31,26 +30,18 @@ export const killMongod: Fault = async (run) => {
     back.push(await until(`${hall.url}/health/ready`, 200));
     run.progress(`${round} of ${rounds} kills`);
   }
-  await traffic.stop();
-  const drain = await drained(desks);
-  const sent = desks.flatMap((desk) => desk.sent);
-  const counters = await checkCounters(hall);
-  desks.forEach((desk) => desk.close());
-  const died = hall.server().log().length && hall.server().errors();
-  const stored = await hall.read();
-  await hall.remove();
+  const { lost, doubled, wrong, figures, drainMs } = await settleTraffic(hall, desks, traffic);
   await mongod.stop();
-  const { lost, doubled, wrong } = checkScans(sent, stored);
+  const died = hall.server().log().length && hall.server().errors();
   return {
     rounds,
     lost,
     doubled,
-    wrong: [...wrong, ...missingArrivals(stored), ...counters(stored), ...(died ? [died] : [])],
+    wrong: [...wrong, ...(died ? [died] : [])],
     figures: {
-      scans: sent.length,
-      'decided offline': sent.filter(({ told }) => told).length,
+      ...figures,
       'ready after mongod is': spread(back),
-      'last drain': `${Math.round(drain)} ms`,
+      'last drain': `${Math.round(drainMs)} ms`,
     },
   };
 };

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkScans, missingArrivals } from './check-scans.ts';
-import { checkCounters } from './check-counters.ts';
 import { roundsOf, type Fault } from './fault.ts';
 import { openHall } from './hall.ts';
+import { settleTraffic } from './settle-traffic.ts';
 import { spread } from './spread.ts';
-import { allConnected, drained, peopleArrive } from './traffic.ts';
+import { allConnected, peopleArrive } from './traffic.ts';
 
 const PER_SECOND = 50;
 const DEVICES = 4;
@@ -26,24 +25,12 @@ export const killServer: Fault = async (run) => {
     restarts.push(await hall.start());
     run.progress(`${round} of ${rounds} kills`);
   }
-  await traffic.stop();
-  const drain = await drained(desks);
-  const sent = desks.flatMap((desk) => desk.sent);
-  const counters = await checkCounters(hall);
-  desks.forEach((desk) => desk.close());
-  const stored = await hall.read();
-  await hall.remove();
-  const { lost, doubled, wrong } = checkScans(sent, stored);
+  const { lost, doubled, wrong, figures, drainMs } = await settleTraffic(hall, desks, traffic);
   return {
     rounds,
     lost,
     doubled,
-    wrong: [...wrong, ...missingArrivals(stored), ...counters(stored)],
-    figures: {
-      scans: sent.length,
-      'decided offline': sent.filter(({ told }) => told).length,
-      restart: spread(restarts),
-      'last drain': `${Math.round(drain)} ms`,
-    },
+    wrong,
+    figures: { ...figures, restart: spread(restarts), 'last drain': `${Math.round(drainMs)} ms` },
   };
 };

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkCounters } from './check-counters.ts';
-import { checkScans, missingArrivals } from './check-scans.ts';
 import type { Fault } from './fault.ts';
 import { openHall, type Hall } from './hall.ts';
 import { ownMongod } from './own-mongod.ts';
 import { probe, until } from './probe.ts';
+import { settleTraffic } from './settle-traffic.ts';
 import { spread } from './spread.ts';
-import { allConnected, drained, peopleArrive } from './traffic.ts';
+import { allConnected, peopleArrive } from './traffic.ts';
 
 const PER_SECOND = 50;
 const AWAY_MS = 30_000;
@@ -34,17 +33,11 @@ export const storeAway: Fault = async (run) => {
   await mongod.startAgain();
   const ready = await until(`${hall.url}/health/ready`, 200);
   const offline = desks.reduce((sum, desk) => sum + desk.waiting(), 0);
-  await traffic.stop();
-  const drain = ready + (await drained(desks));
   const page = await probe(`${hall.url}/desk/${hall.fair.slug}`, at(desks[0]!.cookie));
-  const sent = desks.flatMap((desk) => desk.sent);
-  const counters = await checkCounters(hall);
-  desks.forEach((desk) => desk.close());
-  const stored = await hall.read();
-  await hall.remove();
+  const settled = await settleTraffic(hall, desks, traffic);
   await mongod.stop();
-  const { lost, doubled, wrong } = checkScans(sent, stored);
-  const decided = sent.map(({ decidedMs }) => decidedMs);
+  const { lost, doubled, wrong, figures, drainMs } = settled;
+  const decided = settled.sent.map(({ decidedMs }) => decidedMs);
   const slow = decided.filter((ms) => ms > DECIDED_WITHIN_MS).length;
   return {
     rounds: 1,
@@ -52,17 +45,14 @@ export const storeAway: Fault = async (run) => {
     doubled,
     wrong: [
       ...wrong,
-      ...missingArrivals(stored),
-      ...counters(stored),
       ...seen.wrong,
       ...(slow ? [`${slow} volunteers waited for more than ${DECIDED_WITHIN_MS} ms`] : []),
       ...(page.status === 200 ? [] : [`the desk’s page answers ${page.status} afterwards`]),
     ],
     figures: {
-      scans: sent.length,
-      'decided offline': sent.filter(({ told }) => told).length,
+      ...figures,
       'to hand in when it was back': offline,
-      'drained after': `${Math.round(drain)} ms`,
+      'drained after': `${Math.round(ready + drainMs)} ms`,
       'badge to word': spread(decided),
       'health said so after': `${Math.round(seen.healthMs)} ms`,
       'a page answered': `${seen.page.status} in ${Math.round(seen.page.ms)} ms`,

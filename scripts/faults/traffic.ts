@@ -49,7 +49,7 @@ export function peopleArrive(desks: DeskDevice[], people: Person[], perSecond: n
 }
 
 /** Milliseconds until no desk has anything left to hand in; fails after two minutes. */
-export async function drained(desks: DeskDevice[]): Promise<number> {
+export async function drained(desks: readonly DeskDevice[]): Promise<number> {
   const began = performance.now();
   while (desks.some((desk) => desk.waiting() > 0)) {
     const passed = performance.now() - began;
