@@ -19,8 +19,9 @@ export const volunteerForm = z.object({
 
 const digits = { error: 'Choose 4 to 6 digits' };
 
-/** A kiosk is paired with the PIN that ends it. */
-export const kioskForm = volunteerForm.extend({
+/** A kiosk has no volunteer: it is paired with a name of its own and the PIN that ends it. */
+export const kioskForm = z.object({
+  kioskName: z.string().trim().max(40, 'Use 40 characters or fewer').default(''),
   pin: z
     .string(digits)
     .trim()

@@ -12,6 +12,7 @@ export interface DeskRow {
 
 export interface DeviceRow {
   deviceId: string;
+  /** Of a kiosk: its own name. */
   volunteer: string;
   role: DeviceFields['role'];
   state: 'paired' | 'ended' | 'revoked';
@@ -42,7 +43,7 @@ export async function desksOf(fairId: Types.ObjectId, now: Date): Promise<DeskRo
 
 const rowOf = (device: DeviceFields, now: Date): DeviceRow => ({
   deviceId: String(device._id),
-  volunteer: device.volunteer || 'Unnamed',
+  volunteer: device.volunteer || device.kioskName || 'Unnamed',
   role: device.role,
   state: device.revokedAt ? 'revoked' : device.expiresAt <= now ? 'ended' : 'paired',
   pairedAt: device.pairedAt,

@@ -14,6 +14,8 @@ const deviceSchema = new Schema(
     /** Of the cookie; only its hash is kept. */
     tokenHash: { type: String, required: true },
     volunteer: { type: String, default: '' },
+    /** What staff call a kiosk, which has no volunteer. */
+    kioskName: { type: String, default: '' },
     pairedAt: { type: Date, required: true },
     /** End of the shift plus two hours. */
     expiresAt: { type: Date, required: true },

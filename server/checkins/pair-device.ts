@@ -49,7 +49,7 @@ export async function standingPairing(token: string, now: Date): Promise<Standin
 /** Uses the link up and makes the device; null when somebody else was faster. Resolves with the cookie's token. */
 export async function pairDevice(
   token: string,
-  { volunteer, pin }: { volunteer: string; pin?: string },
+  { volunteer = '', kioskName = '', pin }: { volunteer?: string; kioskName?: string; pin?: string },
   deps: Clocks,
 ): Promise<{ deviceToken: string; role: DeviceRole; slug: string; expiresAt: Date } | null> {
   const now = deps.now();
@@ -67,6 +67,7 @@ export async function pairDevice(
     role: pairing.role,
     tokenHash: hashOf(deviceToken),
     volunteer,
+    kioskName,
     ...(pin ? { pinHash: await hashPin(pin) } : {}),
     pairedAt: now,
     expiresAt,

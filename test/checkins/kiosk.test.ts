@@ -40,16 +40,24 @@ describe('a kiosk', () => {
     });
     const link = new URL(/http[^<"]+\/desk\/pair\/[\w-]+/.exec(made.text)![0]).pathname;
     const browser = harness.visitor();
-    expect((await browser.get(link)).text).toContain('PIN to leave the kiosk');
+    const asked = (await browser.get(link)).text;
+    expect(asked).toContain('PIN to leave the kiosk');
+    expect(asked).toContain('Name of this kiosk');
+    expect(asked).not.toContain('Your name');
     for (const pin of ['', '123', '1234567', 'abcd']) {
-      const refused = await browser.post(link, { volunteer: 'Val', pin });
+      const refused = await browser.post(link, { kioskName: 'Left', pin });
       expect([refused.status, refused.text.includes('4 to 6 digits')]).toEqual([422, true]);
       if (pin) expect(refused.text).not.toContain(`value="${pin}"`);
     }
-    const paired = await browser.post(link, { volunteer: 'Pat', pin: PIN });
+    const paired = await browser.post(link, { kioskName: 'Left of <b>', pin: PIN });
     expect([paired.status, paired.headers.location]).toEqual([303, at]);
     expect((await browser.get(at)).status).toBe(200);
-    const device = await Device.findOne({ volunteer: 'Pat', role: 'kiosk' }).lean();
+    const device = await Device.findOne({
+      kioskName: 'Left of <b>',
+      volunteer: '',
+      role: 'kiosk',
+    }).lean();
+    expect((await organizer.get(desks)).text).toContain('Left of &lt;b&gt;');
     expect(device?.pinHash).not.toContain(PIN);
     expect(await isPin(PIN, device!.pinHash)).toBe(true);
     expect(await isPin('4712', device!.pinHash)).toBe(false);
