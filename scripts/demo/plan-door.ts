@@ -1,7 +1,7 @@
 import { arrivalMinutes } from './arrival-curve.ts';
 import type { PlannedStep, Twist } from './day-steps.ts';
 import { inventPeople } from './invented-people.ts';
-import { below } from '../../server/booths/engine/seeded-random.ts';
+import { below } from '../../server/booths/assignment/seeded-random.ts';
 import { between, chance, pickWeighted, type Random } from './seeded-random.ts';
 import type { World } from './world.ts';
 

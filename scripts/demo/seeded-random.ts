@@ -1,4 +1,4 @@
-import { below, seededRandom, shuffled } from '../../server/booths/engine/seeded-random.ts';
+import { below, seededRandom, shuffled } from '../../server/booths/assignment/seeded-random.ts';
 
 /** Numbers in [0, 1). */
 export type Random = () => number;

@@ -1,5 +1,5 @@
 import type { Hall } from './hall.ts';
-import { below } from './seeded-random.ts';
+import { below } from '../assignment/seeded-random.ts';
 import { clashesAt, pointsAt, standingOf, type Standing } from './standing.ts';
 
 interface AnnealOptions {

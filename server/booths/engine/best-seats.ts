@@ -1,6 +1,6 @@
 import type { Hall } from './hall.ts';
-import { assignAtLowestCost } from './linear-assignment.ts';
-import { bestPoints } from './wish-points.ts';
+import { assignAtLowestCost } from '../assignment/linear-assignment.ts';
+import { bestPoints } from '../assignment/wish-points.ts';
 
 /**
  * The best seats for some employers among some booths: as many placed as can be, then the most wishes, exactly.

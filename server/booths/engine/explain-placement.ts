@@ -1,7 +1,7 @@
 import type { Placement } from './booth-problem.ts';
 import { explainMissedWishes } from './explain-missed-wish.ts';
 import type { Hall } from './hall.ts';
-import { joinWords } from './plain-words.ts';
+import { joinWords } from '../assignment/plain-words.ts';
 import type { Standing } from './standing.ts';
 
 /** Where an employer stands and why, in words for the organizer and the employer. */

@@ -2,7 +2,7 @@ import { misfitOf, misfitWords } from './booth-rules.ts';
 import type { BoothSeeker } from './booth-problem.ts';
 import { foeBeside } from './explain-missed-wish.ts';
 import type { Hall } from './hall.ts';
-import { joinWords } from './plain-words.ts';
+import { joinWords } from '../assignment/plain-words.ts';
 import type { Standing } from './standing.ts';
 
 /** Why an employer has no booth, and so what would have to change. */

@@ -1,6 +1,6 @@
 import type { BoothPlace, BoothProblem, BoothSeeker } from './booth-problem.ts';
 import { misfitOf } from './booth-rules.ts';
-import { boothsByWish, pointsOf } from './wish-points.ts';
+import { boothsByWish, pointsOf } from '../assignment/wish-points.ts';
 
 /** A booth problem by numbers: employers and booths by their place in the lists. */
 export interface Hall {

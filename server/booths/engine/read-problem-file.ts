@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BoothProblem } from './booth-problem.ts';
 import { boothProblemShape } from './booth-problem-shape.ts';
-import type { QuadraticProblem } from './quadratic-problem.ts';
+import type { QuadraticProblem } from '../assignment/quadratic-problem.ts';
 
 /** Thrown when a problem file cannot be understood; the message is one sentence for whoever wrote the file. */
 export class BadProblemFile extends Error {}

@@ -1,6 +1,6 @@
 import { bestSeats } from './best-seats.ts';
 import type { Hall } from './hall.ts';
-import { shuffled } from './seeded-random.ts';
+import { shuffled } from '../assignment/seeded-random.ts';
 import { clashesAt, standingOf, type Standing } from './standing.ts';
 
 /**

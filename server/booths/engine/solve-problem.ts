@@ -1,7 +1,7 @@
 import { assignBooths } from './assign-booths.ts';
 import type { BoothProblem } from './booth-problem.ts';
 import type { ReadProblem } from './read-problem-file.ts';
-import { solveQuadratic, type SearchOptions } from './solve-quadratic.ts';
+import { solveQuadratic, type SearchOptions } from '../assignment/solve-quadratic.ts';
 
 /** The one object that `npm run assign` prints. */
 export interface Answer {

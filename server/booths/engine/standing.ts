@@ -1,5 +1,5 @@
 import type { Hall } from './hall.ts';
-import { bestPoints } from './wish-points.ts';
+import { bestPoints } from '../assignment/wish-points.ts';
 
 /** Who stands where for now: booth of each employer, employer at each booth; −1: none. */
 export interface Standing {

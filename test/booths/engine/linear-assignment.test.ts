@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assignAtLowestCost } from '../../../server/booths/engine/linear-assignment.ts';
+import { assignAtLowestCost } from '../../../server/booths/assignment/linear-assignment.ts';
 
 const table = (size: number, cost: fc.Arbitrary<number>) =>
   fc.array(cost, { minLength: size * size, maxLength: size * size });

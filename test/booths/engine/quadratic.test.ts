@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { cheapestOfAll } from '../../../server/booths/engine/every-plan.ts';
-import { exchange } from '../../../server/booths/engine/exchange.ts';
-import { openExchangeTable } from '../../../server/booths/engine/exchange-table.ts';
-import { gilmoreLawlerBound } from '../../../server/booths/engine/gilmore-lawler-bound.ts';
-import { valueOf, type QuadraticProblem } from '../../../server/booths/engine/quadratic-problem.ts';
+import { cheapestOfAll } from '../../../server/booths/assignment/every-plan.ts';
+import { exchange } from '../../../server/booths/assignment/exchange.ts';
+import { openExchangeTable } from '../../../server/booths/assignment/exchange-table.ts';
+import { gilmoreLawlerBound } from '../../../server/booths/assignment/gilmore-lawler-bound.ts';
+import { valueOf, type QuadraticProblem } from '../../../server/booths/assignment/quadratic-problem.ts';
 import { readProblemFile } from '../../../server/booths/engine/read-problem-file.ts';
-import { solveQuadratic } from '../../../server/booths/engine/solve-quadratic.ts';
-import { searchByTabu } from '../../../server/booths/engine/tabu-search.ts';
+import { solveQuadratic } from '../../../server/booths/assignment/solve-quadratic.ts';
+import { searchByTabu } from '../../../server/booths/assignment/tabu-search.ts';
 import { countingClock } from './support/problems.ts';
 
 const fixture = (name: string) =>
