@@ -5,7 +5,7 @@ import { showTables } from './control-tables.js';
 import { deskFives } from './desk-heat.js';
 import { followFair } from './live-connection.js';
 import { needsYou } from './needs-you.js';
-import { staffCalls } from './staff-calls.js';
+import { kioskCalls } from './kiosk-calls.js';
 import { waitReason, waitWord } from './wait-words.js';
 
 /** @typedef {import('../../server/live/live-events.ts').DashboardFrame} Frame */
@@ -26,7 +26,7 @@ function follow(room) {
   });
   const chip = /** @type {HTMLElement} */ (room.querySelector('[data-live-chip]'));
   const showLate = needsYou(room);
-  const showCalls = staffCalls(room);
+  const showKiosks = kioskCalls(room);
   new MutationObserver(() => sayLive(room, chip)).observe(room, { attributeFilter: ['data-live'] });
   followFair({
     element: room,
@@ -36,7 +36,7 @@ function follow(room) {
       showFigures(room, frame);
       showTables(room, frame, (at) => clock.format(at));
       deskFives(room, frame, (at) => clock.format(at));
-      showCalls(frame.staffCalls, (at) => clock.format(at));
+      showKiosks(frame, (at) => clock.format(at));
       showLate(frame.missingEmployers);
       showWait(room, frame.wait);
       const chart = room.querySelector('[data-chart]');

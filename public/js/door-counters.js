@@ -1,3 +1,5 @@
+import { clock as clockWords } from './door-time.js';
+import { kioskCalls } from './kiosk-calls.js';
 import { liveView } from './live-state.js';
 
 const POLL_MS = 30_000;
@@ -16,6 +18,7 @@ const JOIN_MS = 4000;
  */
 export function followDoor({ page, base, fairId, line, clock, chip, onEnd }) {
   const { socket } = line;
+  const showKiosks = kioskCalls(page, page.dataset.csrf);
   const view = liveView({ frames: 'numbered', readSnapshot, apply });
   const polling = setInterval(() => void view.refresh(), POLL_MS);
 
@@ -47,12 +50,13 @@ export function followDoor({ page, base, fairId, line, clock, chip, onEnd }) {
     return state;
   }
 
-  /** @param {{ arrived: number, expected: number, doorsOpen?: boolean }} state */
-  function apply({ arrived, expected, doorsOpen }) {
+  /** @param {import('../../server/live/live-events.ts').DesksState & { doorsOpen?: boolean }} state */
+  function apply({ arrived, expected, doorsOpen, ...kiosks }) {
     for (const [name, value] of Object.entries({ arrived, expected })) {
       const figure = page.querySelector(`[data-figure="${name}"]`);
       if (figure) figure.textContent = value.toLocaleString('en-US');
     }
+    showKiosks(kiosks, (at) => clockWords(at.getTime(), { timeZone: page.dataset.zone ?? 'UTC' }));
     const shut = page.querySelector('[data-doors-shut]');
     if (shut instanceof HTMLElement && doorsOpen !== undefined) shut.hidden = doorsOpen;
   }

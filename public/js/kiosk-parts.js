@@ -14,6 +14,15 @@ export const postJson =
     return sent && sent.status >= 200 && sent.status < 300 ? sent.body : null;
   };
 
+/**
+ * A scan goes out again with the same nonce: what was stored before the line broke is not stored again.
+ * @param {ReturnType<typeof postJson>} post
+ * @param {string} path
+ * @param {object} scan
+ */
+export const postTwice = async (post, path, scan) =>
+  (await post(path, scan)) ?? (await post(path, scan));
+
 /** Calls `done` once nothing has happened for as long as was said last. @param {() => void} done */
 export function idleTimer(done) {
   let timer = 0;
@@ -25,3 +34,15 @@ export function idleTimer(done) {
     },
   };
 }
+
+/** @param {() => void} done */
+export function onTouch(done) {
+  for (const touch of ['keydown', 'pointerdown']) addEventListener(touch, done, { passive: true });
+}
+
+/** Whether the server answers with a page. @param {string} address */
+export const isThere = (address) =>
+  fetch(address, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );

@@ -1,10 +1,12 @@
-// The kiosk: waiting, checking, result, and by itself back to waiting. It keeps nothing and tells nobody else's data.
+// The kiosk: waiting, checking, confirming, result, and by itself back to waiting. It keeps nothing and tells nobody else's data.
 import { listenForScanner } from './door-keys.js';
 import { newNonce } from './door-nonce.js';
 import { whenSettled } from './door-settled.js';
-import { idleTimer, postJson } from './kiosk-parts.js';
+import { kioskPanels } from './kiosk-panels.js';
+import { idleTimer, isThere, onTouch, postJson, postTwice } from './kiosk-parts.js';
 
-/** @typedef {{ outcome: string, word: string, who: string, more: string, print?: string }} Answer */
+/** @typedef {import('./kiosk-panels.js').Answer} Answer */
+/** @typedef {{ code: string, nonce: string, mode: string }} Scan */
 
 const RESULT_MS = 7_000;
 const IDLE_MS = 20_000;
@@ -17,102 +19,101 @@ if (kiosk) run(kiosk);
 /** @param {HTMLElement} kiosk */
 function run(kiosk) {
   const { kiosk: base = '', query = '', notCalled = '' } = kiosk.dataset;
-  const { noAnswerWord = '', noAnswer: noAnswerMore = '' } = kiosk.dataset;
-  /** @type {Answer} */
-  const noAnswer = { outcome: 'error', word: noAnswerWord, who: '', more: noAnswerMore };
+  const { seeStaff: word = '', noAnswer = '', help = '' } = kiosk.dataset;
   const post = postJson(kiosk.dataset.csrf ?? '');
-  /** @param {string} name @returns {HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (kiosk.querySelector(`[data-kiosk-${name}]`));
+  const send = (/** @type {string} */ path, /** @type {Scan} */ scan) =>
+    postTwice(post, base + path + query, scan);
+  const panels = kioskPanels(kiosk);
+  const { part } = panels;
   const input = /** @type {HTMLInputElement} */ (kiosk.querySelector('#code'));
   const idle = idleTimer(waitForNext);
   let soon = 0;
+  /** @type {Scan | null} whose holder is asked whether it is them */
+  let asked = null;
 
   part('form').addEventListener('submit', (event) => {
     event.preventDefault();
-    if (input.value.trim()) void check([input.value.trim()], 'typed');
+    if (input.value.trim()) void read([input.value.trim()], 'typed');
   });
-  listenForScanner((codes) => void check(codes, 'keyboard'));
+  listenForScanner((codes) => void read(codes, 'keyboard'));
   part('next').addEventListener('click', waitForNext);
-  part('not-me').addEventListener('click', () => void callStaff());
+  part('yes').addEventListener('click', () => void checkIn());
+  for (const name of ['not-me', 'deny'])
+    part(name).addEventListener('click', () => {
+      showAnswer({ outcome: 'pending', word, who: '', more: help });
+      void callStaff('not-me');
+    });
   part('call').addEventListener('submit', (event) => {
     event.preventDefault();
-    void callStaff();
+    void callStaff('help');
   });
   void whenSettled(async () => {
     const { kioskCamera } = await import('./kiosk-camera.js');
-    await kioskCamera(kiosk, (code) => void check([code], 'camera'));
+    await kioskCamera(kiosk, (code) => void read([code], 'camera'));
   });
   if (query) idle.restart(IDLE_MS);
-  for (const touch of ['keydown', 'pointerdown'])
-    addEventListener(touch, () => idle.restart(IDLE_MS), { passive: true });
+  onTouch(() => idle.restart(IDLE_MS));
+  // Who goes back must not find the last person in the browser's memory.
+  addEventListener('pagehide', startAgain);
 
-  async function callStaff() {
+  /** @param {string} why */
+  async function callStaff(why) {
     clearTimeout(soon);
-    const called = await post(`${base}/staff-calls${query}`, {});
+    const called = await post(`${base}/staff-calls${query}`, { why });
     part('called').textContent = called?.text ?? notCalled;
     idle.restart(IDLE_MS);
   }
 
   /** A scanner with another keyboard layout may spell a code in two ways. @param {string[]} codes @param {string} mode */
-  async function check(codes, mode) {
-    if (kiosk.dataset.state === 'checking') return;
-    input.value = '';
-    show('checking');
-    /** @type {Answer | null} */
+  async function read(codes, mode) {
+    if (kiosk.dataset.state === 'checking' || (asked && codes.includes(asked.code))) return;
+    startAgain();
+    panels.show('checking');
     let answer = null;
     for (const code of codes) {
-      const scan = { code, nonce: newNonce(), mode };
-      // The same nonce: what was stored before the line broke is not stored again.
-      answer = (await ask(scan)) ?? (await ask(scan));
+      asked = { code, nonce: newNonce(), mode };
+      answer = await send('/readings', asked);
       if (answer?.outcome !== 'unknown') break;
     }
-    showAnswer(answer ?? noAnswer);
+    if (answer?.outcome !== 'confirm') return showAnswer(answer);
+    panels.showDetails(answer);
+    idle.restart(IDLE_MS);
   }
 
-  /** @param {object} scan */
-  const ask = (scan) => post(`${base}/checkins${query}`, scan);
+  async function checkIn() {
+    const scan = asked;
+    if (!scan) return;
+    panels.show('checking');
+    showAnswer(await send('/checkins', scan));
+  }
 
-  /** @param {Answer} answer */
-  function showAnswer({ outcome, word, who, more, print = '' }) {
-    const verdict = /** @type {HTMLElement} */ (kiosk.querySelector('.verdict'));
-    verdict.dataset.outcome = outcome;
-    verdict.querySelector('use')?.setAttribute('href', `#verdict-${outcome}`);
-    for (const [place, text] of Object.entries({ word, who, more })) {
-      const line = verdict.querySelector(`[data-verdict-${place}]`);
-      if (line) line.textContent = text;
-    }
-    part('not-me').hidden = who === '';
-    const printing = /** @type {HTMLFormElement} */ (part('print'));
-    printing.hidden = print === '';
-    /** @type {HTMLInputElement} */ (printing.elements.namedItem('scan')).value = print;
-    clearTimeout(soon);
-    if (print) soon = window.setTimeout(() => printing.requestSubmit(), PRINT_MS);
-    show('result');
-    part('result').focus();
-    idle.restart(outcome === 'ok' || outcome === 'already' ? RESULT_MS : IDLE_MS);
+  /** @param {Answer | null} answer */
+  function showAnswer(answer) {
+    startAgain();
+    if (answer?.outcome === 'out') return location.replace(base + query);
+    panels.showAnswer(answer ?? { outcome: 'error', word, who: '', more: noAnswer });
+    if (answer?.print) soon = window.setTimeout(() => panels.printing.requestSubmit(), PRINT_MS);
+    idle.restart(['ok', 'already'].includes(answer?.outcome ?? '') ? RESULT_MS : IDLE_MS);
   }
 
   function waitForNext() {
     if (kiosk.dataset.state === 'checking') return;
-    clearTimeout(soon);
-    input.value = '';
-    part('called').textContent = '';
-    show('waiting');
+    startAgain();
     input.focus();
-    if (query) void backToEnglish();
+    if (query) void isThere(base).then(backToEnglish);
   }
 
-  /** Only where the server is there: an error of the browser would be the end of the kiosk. */
-  async function backToEnglish() {
-    const there = await fetch(base, { cache: 'no-store' }).catch(() => null);
-    if (there?.ok && kiosk.dataset.state === 'waiting') location.replace(base);
+  /** Nothing is left of whoever was here. */
+  function startAgain() {
+    clearTimeout(soon);
+    asked = null;
+    input.value = '';
+    panels.forget();
+    panels.show('waiting');
   }
 
-  /** @param {'waiting' | 'checking' | 'result'} state */
-  function show(state) {
-    kiosk.dataset.state = state;
-    part('waiting').hidden = state !== 'waiting';
-    part('checking').hidden = state !== 'checking';
-    part('result').hidden = state !== 'result';
+  /** @param {boolean} there else an error of the browser would be the end of the kiosk */
+  function backToEnglish(there) {
+    if (there && kiosk.dataset.state === 'waiting') location.replace(base);
   }
 }

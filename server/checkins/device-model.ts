@@ -59,12 +59,17 @@ const deviceSchema = new Schema(
     pinLockedUntil: { type: Date, default: null },
     /** The paper on which a kiosk prints the badge of whoever it checks in; empty where it prints none. */
     printSize: { type: String, enum: ['', ...badgeSizes], default: '' },
+    /** When a kiosk sent a badge to its printer; null once somebody knows that it came out. By the real clock. */
+    printAskedAt: { type: Date, default: null },
+    /** Since when a kiosk turns visitors away, by the fair's clock. */
+    outOfServiceAt: { type: Date, default: null },
   },
   { strict: 'throw' },
 );
 
 deviceSchema.index({ tokenHash: 1 }, { unique: true, name: 'device_by_token' });
 deviceSchema.index({ fairId: 1, pairedAt: -1 }, { name: 'devices_of_a_fair' });
+deviceSchema.index({ printAskedAt: 1 }, { name: 'kiosks_that_print' });
 
 export type DeviceFields = InferSchemaType<typeof deviceSchema> & { _id: Types.ObjectId };
 export const Device = model('Device', deviceSchema);

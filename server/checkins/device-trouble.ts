@@ -17,10 +17,15 @@ const units = [
 export function troublesOf({
   clockJump,
   guessedAt,
+  outOfServiceAt,
   unkept,
   unkeptAt,
-}: Partial<Pick<DeviceFields, 'clockJump' | 'guessedAt' | 'unkept' | 'unkeptAt'>>): Trouble[] {
+}: Partial<
+  Pick<DeviceFields, 'clockJump' | 'guessedAt' | 'outOfServiceAt' | 'unkept' | 'unkeptAt'>
+>): Trouble[] {
   const troubles: Trouble[] = [];
+  if (outOfServiceAt)
+    troubles.push({ kind: 'stop', text: 'Out of service: no badge came out', at: outOfServiceAt });
   if (guessedAt) troubles.push({ kind: 'stop', text: 'Many unknown codes', at: guessedAt });
   if (unkept && unkeptAt)
     troubles.push({

@@ -4,6 +4,8 @@ import { wallClock } from '../fairs/fair-time.ts';
 import { newToken } from '../web/tokens.ts';
 import { doorsAt } from './admission.ts';
 import { countAtDoor } from './door-counters.ts';
+import { kiosksOutOfService } from './kiosk-service.ts';
+import { shownCalls } from './staff-calls.ts';
 
 type Clocks = Pick<Deps, 'now' | 'fairNow' | 'demo'>;
 
@@ -27,10 +29,22 @@ export function doorBar({ device, desk, fair }: KnownDevice, deps: Clocks) {
 }
 
 /** Counters and clock for the page and for those who watch it. */
-export async function doorState({ fair }: KnownDevice, deps: Clocks) {
+export async function doorState({ device, fair }: KnownDevice, deps: Clocks) {
   const now = deps.fairNow();
-  const counters = await countAtDoor(fair._id, wallClock(now, fair.timeZone).date);
+  const supervisor = device.role === 'supervisor';
+  const [counters, staffCalls, kiosksOut] = await Promise.all([
+    countAtDoor(fair._id, wallClock(now, fair.timeZone).date),
+    supervisor ? shownCalls(fair._id) : [],
+    supervisor ? kiosksOutOfService(fair._id) : [],
+  ]);
   const { live, day } = doorsAt(fair, now, deps.now());
   const doorsOpen = live && day !== null;
-  return { ...counters, doorsOpen, now: now.toISOString(), speed: deps.demo?.speed() ?? 1 };
+  const kiosks = { staffCalls, kiosksOut };
+  return {
+    ...counters,
+    ...kiosks,
+    doorsOpen,
+    now: now.toISOString(),
+    speed: deps.demo?.speed() ?? 1,
+  };
 }

@@ -11,6 +11,8 @@ import { wantsJson } from '../web/wants-json.ts';
 import { decoderAddress } from './decoder-files.ts';
 import { atTheDoor, everPaired } from './door-guards.ts';
 import { addEmployerRoutes } from './door-employer-routes.ts';
+import { addKioskCallRoutes } from './kiosk-call-routes.ts';
+import { kioskNotices } from './kiosk-notices.ts';
 import { addOfflineRoutes } from './door-offline-routes.ts';
 import { doorBar, doorState } from './door-page.ts';
 import { addSearchRoutes } from './door-search-routes.ts';
@@ -70,6 +72,7 @@ export function doorRoutes(deps: Deps): Router {
   addWalkInRoutes(router, deps);
   addQuestionRoutes(router, deps);
   addEmployerRoutes(router, deps);
+  addKioskCallRoutes(router, deps);
   return router;
 }
 
@@ -121,6 +124,7 @@ function showEnded(res: Response): void {
 async function showReady(res: Response, form: FormState, deps: Deps): Promise<void> {
   const known = deviceOf(res);
   const rejected = Object.keys(form.errors).length > 0;
+  const state = await doorState(known, deps);
   res.status(rejected ? 422 : 200).render('checkins/door', {
     title: `${rejected ? 'Error: ' : ''}${known.desk.name}, ${known.fair.name}`,
     form,
@@ -128,6 +132,7 @@ async function showReady(res: Response, form: FormState, deps: Deps): Promise<vo
     deviceId: String(known.device._id),
     decoder: decoderAddress(),
     ...doorBar(known, deps),
-    ...(await doorState(known, deps)),
+    ...state,
+    kiosks: kioskNotices(state),
   });
 }

@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts';
 
 /** What a kiosk shows: no reason, no time, no place; whoever stands behind may read it. */
 export interface KioskAnswer {
-  outcome: 'ok' | 'ok_attention' | 'already' | 'unknown' | 'employer_code' | 'pending';
+  outcome: 'ok' | 'ok_attention' | 'already' | 'unknown' | 'employer_code' | 'pending' | 'out';
   word: string;
   who: string;
   more: string;

@@ -3,7 +3,7 @@ import { fairOf } from '../access/load-fair.ts';
 import { kioskLanguage, kioskWords, otherLanguages } from './kiosk-words.ts';
 
 /** Seconds until the next person finds an empty screen, also without script. */
-const IDLE_S = 20;
+export const IDLE_S = 20;
 
 export const homeOf = (res: Response) => `/desk/${fairOf(res).slug}/kiosk`;
 const langOf = (req: Request) => kioskLanguage.parse(req.query.lang);
@@ -26,5 +26,5 @@ export function visitorPage(req: Request, res: Response) {
 }
 
 /** A browser without script is led back to an empty screen by this header. */
-export const emptySoon = (res: Response) =>
-  res.set({ 'Cache-Control': 'no-store', Refresh: `${IDLE_S}; url=${homeOf(res)}` });
+export const emptySoon = (res: Response, seconds = IDLE_S) =>
+  res.set({ 'Cache-Control': 'no-store', Refresh: `${seconds}; url=${homeOf(res)}` });

@@ -8,14 +8,18 @@ import { Unprocessable } from '../web/errors.ts';
 import { readForm } from '../web/form.ts';
 import { idText } from '../web/id-text.ts';
 import { noteNext } from '../web/notices.ts';
-import { emptySoon, homeOf, visitorPage, wordsOf } from './kiosk-page.ts';
+import { wantsJson } from '../web/wants-json.ts';
+import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
 import { setKioskPrinting, type PrintingSet } from './kiosk-printing.ts';
+import { bringBack, confirmPrint, PRINT_S, takeOutOfService } from './kiosk-service.ts';
 import { printAtKiosk } from './print-at-kiosk.ts';
+import { whileInService } from './while-in-service.ts';
 
 const kiosks = devicesOnly('kiosk');
 const printForm = z.object({ scan: idText });
-const printingForm = z.object({
-  pin: z.string().trim().max(20).default(''),
+const printedForm = z.object({ came: z.enum(['yes', 'no']) });
+const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
+const printingForm = pinForm.extend({
   size: z.enum(['', ...badgeSizes]).catch(''),
 });
 
@@ -26,18 +30,36 @@ export function addKioskPrintRoutes(
   refuse: (res: Response, why: Exclude<PrintingSet, 'kept'>) => void,
 ): void {
   // The sheet is the answer to the POST itself: loaded again it would print no second badge.
-  router.post('/prints', kiosks, async (req, res) => {
+  router.post('/prints', kiosks, whileInService(deps), async (req, res) => {
     const read = readForm(printForm, req.body);
     if (!read.ok) throw new Unprocessable('No badge to print was named.');
     const printed = await printAtKiosk(new Types.ObjectId(read.data.scan), deviceOf(res), deps);
     if (printed.outcome === 'staff') return showStaff(req, res);
     const { card, size } = printed;
-    emptySoon(res).render('checkins/kiosk-print', {
+    // Loaded after its time, the start page knows that nobody has seen the badge.
+    emptySoon(res, PRINT_S + 1).render('checkins/kiosk-print', {
       ...visitorPage(req, res),
       layout: 'kiosk-paper',
       sheets: [[card]],
       size,
     });
+  });
+
+  // Said by the browser, which has handed the badge to its printer, or by who waits for it.
+  router.post('/printed', kiosks, async (req, res) => {
+    const read = readForm(printedForm, req.body);
+    if (!read.ok) throw new Unprocessable('Say whether the badge came out.');
+    if (read.data.came === 'yes') await confirmPrint(deviceOf(res));
+    else await takeOutOfService(deviceOf(res), deps);
+    if (wantsJson(req)) return void res.json({ ok: true });
+    res.redirect(303, homeOf(res) + (read.data.came === 'yes' ? '' : queryOf(req)));
+  });
+
+  router.post('/service', kiosks, async (req, res) => {
+    const read = readForm(pinForm, req.body);
+    const back = await bringBack(read.ok ? read.data.pin : '', deviceOf(res), deps);
+    if (back !== 'back') return refuse(res, back);
+    res.redirect(303, homeOf(res));
   });
 
   router.post('/printing', kiosks, async (req, res) => {

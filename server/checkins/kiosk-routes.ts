@@ -8,37 +8,29 @@ import { blankForm, readForm, type FormState } from '../web/form.ts';
 import { noteNext } from '../web/notices.ts';
 import { newToken } from '../web/tokens.ts';
 import { wantsJson } from '../web/wants-json.ts';
-import { checkInAtKiosk } from './check-in-at-kiosk.ts';
 import { decoderAddress } from './decoder-files.ts';
-import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
+import { homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.ts';
 import { addKioskPrintRoutes } from './kiosk-print-routes.ts';
+import { forgetVisit } from './kiosk-visit.ts';
+import { addKioskVisitorRoutes } from './kiosk-visitor-routes.ts';
 import { leaveKiosk, type KioskLeft } from './leave-kiosk.ts';
-import { noteScans } from './note-seen.ts';
-import { scanForm } from './scan.ts';
 import { callStaff } from './staff-calls.ts';
+import { whileInService } from './while-in-service.ts';
 
 const kiosks = devicesOnly('kiosk');
+/** What a visitor may say; that no badge came out is said elsewhere. */
+const callForm = z.object({ why: z.enum(['help', 'not-me']) }).catch({ why: 'help' });
 const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
 
 /** Mounted at /desk/:slug/kiosk: visitors check themselves in. Nothing is searched, counted or told here. */
 export function kioskRoutes(deps: Deps): Router {
   const router = Router();
 
-  router.get('/', kiosks, (req, res) => showWaiting(req, res, blankForm()));
-
-  router.post('/checkins', kiosks, async (req, res) => {
-    const read = readForm(scanForm, req.body);
-    if (!read.ok || read.data.registrationId) return refuse(req, res);
-    const known = deviceOf(res);
-    noteScans(known, [read.data.code], deps);
-    const scannedAt = read.data.scannedAt ?? deps.fairNow().toISOString();
-    const answer = await checkInAtKiosk({ ...read.data, scannedAt }, known, wordsOf(req), deps);
-    if (wantsJson(req)) return void res.set('Cache-Control', 'no-store').json(answer);
-    emptySoon(res).render('checkins/kiosk-result', { ...visitorPage(req, res), answer });
-  });
+  router.get('/', kiosks, whileInService(deps), (req, res) => showWaiting(req, res, blankForm()));
 
   router.post('/staff-calls', kiosks, async (req, res) => {
-    await callStaff(deviceOf(res), deps);
+    await callStaff(deviceOf(res), callForm.parse(req.body).why, deps);
+    forgetVisit(req, res);
     const { called } = wordsOf(req);
     if (wantsJson(req)) return void res.json({ text: called });
     noteNext(res, 'done', called);
@@ -55,6 +47,7 @@ export function kioskRoutes(deps: Deps): Router {
     res.render('checkins/kiosk-left', page('The kiosk is closed'));
   });
 
+  addKioskVisitorRoutes(router, deps, showWaiting);
   addKioskPrintRoutes(router, deps, refusePin);
   return router;
 }
@@ -68,22 +61,22 @@ const refusePin = (res: Response, why: keyof typeof refusals): void =>
   showLeave(res, { values: {}, errors: { pin: refusals[why] } });
 
 const page = (title: string) => ({ layout: 'door', title });
-function refuse(req: Request, res: Response): void {
-  const code = wordsOf(req).nothing;
-  if (wantsJson(req)) return void res.status(422).json({ error: code, status: 422 });
-  showWaiting(req, res, { values: {}, errors: { code } });
-}
 
 function showWaiting(req: Request, res: Response, form: FormState): void {
   const rejected = Object.keys(form.errors).length > 0;
   const page = visitorPage(req, res);
-  res.status(rejected ? 422 : 200).render('checkins/kiosk', {
-    ...page,
-    ...(rejected ? { title: `${page.words.error}: ${page.words.title}` } : {}),
-    form,
-    nonce: newToken(),
-    decoder: decoderAddress(),
-  });
+  // Whoever comes to the start page is the next person, also by going back.
+  forgetVisit(req, res);
+  res
+    .set('Cache-Control', 'no-store')
+    .status(rejected ? 422 : 200)
+    .render('checkins/kiosk', {
+      ...page,
+      ...(rejected ? { title: `${page.words.error}: ${page.words.title}` } : {}),
+      form,
+      nonce: newToken(),
+      decoder: decoderAddress(),
+    });
 }
 
 function showLeave(res: Response, form: FormState): void {
@@ -93,6 +86,7 @@ function showLeave(res: Response, form: FormState): void {
     form,
     papers: paperOptions,
     printSize: deviceOf(res).device.printSize,
+    outOfService: Boolean(deviceOf(res).device.outOfServiceAt),
     home: homeOf(res),
   });
 }

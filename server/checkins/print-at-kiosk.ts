@@ -5,6 +5,7 @@ import type { BadgeSize } from '../fairs/badge-sizes.ts';
 import type { BadgeCard } from '../fairs/badge-text.ts';
 import { recordPrint } from '../fairs/record-print.ts';
 import { findBadgeHolder } from './badge-holder.ts';
+import { awaitPrint } from './kiosk-service.ts';
 import { Scan } from './scan-model.ts';
 
 /** Whoever has gone on to the fair does not come back to this screen for the badge. */
@@ -18,9 +19,10 @@ export type KioskPrint =
 /** Prints the badge of somebody whom this kiosk has just checked in: once, and never again by itself. */
 export async function printAtKiosk(
   scanId: Types.ObjectId,
-  { device, desk, fair }: KnownDevice,
-  deps: Pick<Deps, 'fairNow' | 'secrets' | 'demo'>,
+  known: KnownDevice,
+  deps: Pick<Deps, 'now' | 'fairNow' | 'live' | 'secrets' | 'demo'>,
 ): Promise<KioskPrint> {
+  const { device, desk, fair } = known;
   const staff = { outcome: 'staff' as const };
   const size = device.printSize as BadgeSize | '';
   if (!size) return staff;
@@ -38,5 +40,7 @@ export async function printAtKiosk(
   if (!holder?.card) return staff;
   const printing = { size, by: desk.name, deskId: desk._id, reason: '' };
   const printed = await recordPrint(scan.registrationId, printing, deps);
-  return printed.outcome === 'printed' ? { outcome: 'print', card: holder.card, size } : staff;
+  if (printed.outcome !== 'printed') return staff;
+  await awaitPrint(known, deps);
+  return { outcome: 'print', card: holder.card, size };
 }

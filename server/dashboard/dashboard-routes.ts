@@ -41,7 +41,8 @@ export function dashboardRoutes(deps: Deps): Router {
     const read = answered.safeParse(req.body);
     if (!read.success) throw new Unprocessable('Choose the calls that are answered.');
     const fair = fairOf(res);
-    await answerCalls(fair._id, new Date(read.data.until), accountOf(res)._id, deps);
+    const by = { answeredBy: accountOf(res)._id };
+    await answerCalls(fair._id, new Date(read.data.until), by, deps);
     noteNext(res, 'done', 'Noted: somebody is on the way.');
     res.redirect(303, `/fairs/${fair.slug}/dashboard`);
   });

@@ -1,4 +1,5 @@
 import type { FairFields } from '../fairs/fair-model.ts';
+import { kioskNotices } from '../checkins/kiosk-notices.ts';
 import { lateInMs } from '../checkins/late-employers.ts';
 import { fairDayAt, opensAt, wallClock } from '../fairs/fair-time.ts';
 import type { DashboardFrame } from '../live/live-events.ts';
@@ -33,7 +34,7 @@ export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date
     fives: frame.recentFives,
     byDesk: frame.byDesk.map((desk) => ({ ...desk, heat: heatOf(desk.recent, frame.byDesk) })),
     conflictsOpen: frame.conflicts.open,
-    lastCall: frame.staffCalls.at(-1)?.at ?? '',
+    kiosks: kioskNotices(frame),
     missingRows: missingRows(frame),
     speed,
   };

@@ -2,7 +2,8 @@ import type { Types } from 'mongoose';
 import { scansInConflict } from '../checkins/conflicts.ts';
 import { Desk } from '../checkins/desk-model.ts';
 import { Device } from '../checkins/device-model.ts';
-import { openCalls } from '../checkins/staff-calls.ts';
+import { kiosksOutOfService } from '../checkins/kiosk-service.ts';
+import { shownCalls } from '../checkins/staff-calls.ts';
 import { zonesOf } from '../checkins/zones.ts';
 import type { DashboardState } from '../live/live-events.ts';
 import { FIVE_MINUTES, type Tally } from './tally.ts';
@@ -14,7 +15,14 @@ const MOST_COUNTED = 500;
 
 type DoorState = Pick<
   DashboardState,
-  'byDesk' | 'recentFives' | 'wait' | 'lastRefused' | 'conflicts' | 'staffCalls' | 'zones'
+  | 'byDesk'
+  | 'recentFives'
+  | 'wait'
+  | 'lastRefused'
+  | 'conflicts'
+  | 'staffCalls'
+  | 'kiosksOut'
+  | 'zones'
 >;
 
 /** The door by desk: arrivals, pace, refusals, conflicts, calls. Desks that have not scanned yet stand there, too. */
@@ -22,11 +30,12 @@ export async function doorPanel(
   fairId: Types.ObjectId,
   { tally, day, now }: { tally: Tally; day: string; now: Date },
 ): Promise<DoorState> {
-  const [desks, pending, conflicts, calls, zones] = await Promise.all([
+  const [desks, pending, conflicts, staffCalls, kiosksOut, zones] = await Promise.all([
     Desk.find({ fairId }).select('name').sort({ name: 1 }).lean(),
     pendingByDesk(fairId),
     scansInConflict(fairId, MOST_COUNTED),
-    openCalls(fairId),
+    shownCalls(fairId),
+    kiosksOutOfService(fairId),
     zonesOf(fairId, day),
   ]);
   const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
@@ -60,7 +69,8 @@ export async function doorPanel(
         kind: conflict?.kind ?? '',
       })),
     },
-    staffCalls: calls.map(({ deskId, at }) => ({ desk: nameOf(deskId), at: at.toISOString() })),
+    staffCalls,
+    kiosksOut,
     zones,
   };
 }

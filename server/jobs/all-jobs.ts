@@ -1,3 +1,4 @@
+import { stopStuckKiosks } from '../checkins/kiosk-service.ts';
 import type { Deps } from '../deps.ts';
 import { resumeFollowUps } from '../followups/queue-follow-up.ts';
 import { forgetPastFairs } from './forget-past-fairs.ts';
@@ -5,6 +6,7 @@ import { repeat, type Job } from './repeat.ts';
 
 const MINUTE_MS = 60_000;
 const FOLLOW_UPS_EVERY_MS = 15_000;
+const KIOSKS_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 60 * MINUTE_MS;
 /** Soon after the start as well: some installations never run for an hour. */
 const FORGET_FIRST_MS = 5 * MINUTE_MS;
@@ -13,6 +15,7 @@ const FORGET_FIRST_MS = 5 * MINUTE_MS;
 export function startJobs(deps: Deps): Job {
   const jobs = [
     repeat('queueing follow-ups', FOLLOW_UPS_EVERY_MS, () => resumeFollowUps(deps), deps.log),
+    repeat('finding stuck kiosks', KIOSKS_EVERY_MS, () => stopStuckKiosks(deps), deps.log),
     repeat(
       'deleting the personal data of past fairs',
       FORGET_EVERY_MS,

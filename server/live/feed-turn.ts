@@ -65,9 +65,9 @@ export function feedTurn(options: TurnOptions) {
       return 0;
     }
     fair.told = null;
-    const { arrived, expected } = state;
+    const { arrived, expected, staffCalls, kiosksOut } = state;
     live.toTeam(fair.id, 'dashboard:changed', { ...state, seq });
-    live.toDesks(fair.id, 'desks:changed', { seq, arrived, expected });
+    live.toDesks(fair.id, 'desks:changed', { seq, arrived, expected, staffCalls, kiosksOut });
     if (arrivedEmployers) live.toPublic(fair.id, 'booths:changed', { seq, arrivedEmployers });
     return waitMs;
   }

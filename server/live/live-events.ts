@@ -1,4 +1,5 @@
 import type { WaitEstimate } from '../dashboard/wait-estimate.ts';
+import type { CallReason } from '../checkins/staff-call-model.ts';
 import type { Outcome, ScanMessage, ScanResult } from '../checkins/outcome.ts';
 import type { RoomRequest } from './live-rooms.ts';
 
@@ -7,7 +8,7 @@ export const liveProtocol = 1;
 
 export interface ServerToClientEvents {
   'dashboard:changed': (frame: DashboardFrame) => void;
-  'desks:changed': (frame: Stamped<{ arrived: number; expected: number }>) => void;
+  'desks:changed': (frame: Stamped<DesksState>) => void;
   'employer:changed': (frame: Stamped<{ arrivedGraduates: number; visits: number }>) => void;
   'graduate:changed': (frame: Stamped<{ kind: 'arrived' | 'visit' | 'consent-asked' }>) => void;
   /** Codes of the booths whose team is here. */
@@ -61,8 +62,10 @@ export interface DashboardState {
   lastRefused: { at: string; desk: string; outcome: Outcome }[];
   /** Scans made without a line that do not fit what the server knows; `latest` the newest five. */
   conflicts: { open: number; latest: { at: string; desk: string; kind: string }[] };
-  /** Kiosks that ask for staff, the longest first. `at`: ISO 8601. */
-  staffCalls: { desk: string; at: string }[];
+  /** Kiosks that ask for staff, the longest first. */
+  staffCalls: ShownCall[];
+  /** Kiosks that turn visitors away until staff are there, the longest first. */
+  kiosksOut: KioskOut[];
   /** Workshops and other parts that people enter and leave. */
   zones: { zoneId: string; name: string; inside: number; capacity: number | null }[];
   mail: {
@@ -75,6 +78,21 @@ export interface DashboardState {
   };
   visits: number;
   undecidedVisits: number;
+}
+
+/** What every desk is told: what it shows of the fair, and who wants staff. */
+export type DesksState = Pick<DashboardState, 'arrived' | 'expected'> &
+  Partial<Pick<DashboardState, 'staffCalls' | 'kiosksOut'>>;
+
+/** By the names of desk and kiosk; `at`: ISO 8601. */
+export interface KioskOut {
+  desk: string;
+  kiosk: string;
+  at: string;
+}
+
+export interface ShownCall extends KioskOut {
+  why: CallReason;
 }
 
 export interface LateEmployer {

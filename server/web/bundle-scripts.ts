@@ -13,6 +13,7 @@ export const pageScripts = [
   'door-worker',
   'floor-map',
   'kiosk',
+  'kiosk-print',
   'page',
   'practice',
   'preflight',

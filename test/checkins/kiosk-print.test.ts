@@ -58,7 +58,7 @@ describe('a kiosk that prints', () => {
     const sheet = sheets.find(({ status }) => status === 200)!;
     expect(sheet.text).toContain('badge-sheet--62mm');
     expect(sheet.text).not.toContain('data-print hidden');
-    expect([sheet.text.includes('Petra'), sheet.headers.refresh]).toEqual([true, `20; url=${at}`]);
+    expect([sheet.text.includes('Petra'), sheet.headers.refresh]).toEqual([true, `31; url=${at}`]);
     expect((await print(scan)).text).toContain('Our staff can print another one.');
     expect(await printsOf(_id)).toMatchObject([{ size: '62mm', by: 'Lobby', reason: '' }]);
     expect((await checkIn(badge.token)).print).toBeUndefined();
@@ -87,10 +87,9 @@ describe('a kiosk that prints', () => {
   it('offers the badge by a button without script, in the language of the visitor', async () => {
     await set('4x6');
     const { badge } = await someone();
-    const page = await kiosk.browser.post(`${at}/checkins?lang=es`, {
-      code: badge.short,
-      nonce: 'n',
-    });
+    const sent = { code: badge.short, nonce: 'n' };
+    const { headers } = await kiosk.browser.post(`${at}/checkins?lang=es`, sent);
+    const page = await kiosk.browser.get(headers.location!);
     expect(page.text).toContain('Imprimir mi credencial');
     const [, scan] = /name="scan" value="([0-9a-f]{24})"/.exec(page.text)!;
     const sheet = await kiosk.browser.post(`${at}/prints?lang=es`, { scan });

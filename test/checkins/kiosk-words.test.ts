@@ -41,11 +41,14 @@ describe('a kiosk in Spanish', () => {
     expect(plain.text).toContain(`href="${at}?lang=es" lang="es"`);
     const page = await browser.get(`${at}?lang=es`);
     expect(page.text).toContain('<html lang="es">');
-    expect(page.text).toContain(`action="${at}/checkins?lang&#x3D;es"`);
-    expect(page.text).not.toMatch(/Scan your badge|Check in here|Call staff|Next person/);
+    expect(page.text).toContain(`action="${at}/readings?lang&#x3D;es"`);
+    expect(page.text).not.toMatch(
+      /Scan your badge|Check in here|Call staff|Next person|Is this you|School/,
+    );
 
     const { badge } = await aGraduate(fair, harness.deps, { preferredName: 'Luz' });
-    const told = await browser.post(`${at}/checkins?lang=es`, { code: badge.short, nonce: 'n' });
+    const sent = await browser.post(`${at}/checkins?lang=es`, { code: badge.short, nonce: 'n' });
+    const told = await browser.get(sent.headers.location!);
     expect(told.text).toContain('Le damos la bienvenida');
     expect([told.headers.refresh, told.text.includes(`href="${at}"`)]).toEqual([
       `20; url=${at}`,

@@ -79,10 +79,12 @@ describe('a kiosk', () => {
     ]);
     const again = await json('/checkins', kioskScanOf(badge.token));
     expect(again.body).toMatchObject({ outcome: 'already', who: 'Zee' });
-    const page = await kiosk.browser.post(`${at}/checkins`, {
+    const sent = await kiosk.browser.post(`${at}/checkins`, {
       code: plain.badge.short,
       nonce: 'n',
     });
+    expect([sent.status, sent.headers.location]).toEqual([303, `${at}/visitor`]);
+    const page = await kiosk.browser.get(`${at}/visitor`);
     expect(page.headers.refresh).toBe(`20; url=${at}`);
     expect(page.text).toContain('Quincy');
     for (const told of [JSON.stringify(first.body) + JSON.stringify(again.body), page.text])

@@ -118,9 +118,10 @@ describe('the control room', () => {
     const { fair, organizer, at, state } = await anOffice();
     const kiosk = await harness.pairDevice(fair, 'steward', 'Kiosk <1>');
     const known = await knownOf(kiosk);
-    await Promise.all([1, 2, 3].map(() => callStaff(known, harness.deps)));
+    await Promise.all([1, 2, 3].map(() => callStaff(known, 'help', harness.deps)));
     const { staffCalls } = await state();
-    expect(staffCalls).toEqual([{ desk: 'Kiosk <1>', at: expect.any(String) }]);
+    const one = { desk: 'Kiosk <1>', kiosk: '', why: 'help', at: expect.any(String) };
+    expect(staffCalls).toEqual([one]);
     expect((await organizer.get(at)).text).toContain('Kiosk &lt;1&gt;');
     const answer = (until: unknown) => organizer.post(`${at}/staff-calls/answered`, { until });
     expect((await answer('soon')).status).toBe(422);
@@ -128,7 +129,7 @@ describe('the control room', () => {
     expect(await openCalls(fair._id)).toHaveLength(1);
     expect((await answer(staffCalls[0]!.at)).status).toBe(303);
     expect((await state()).staffCalls).toEqual([]);
-    await callStaff(known, harness.deps);
+    await callStaff(known, 'help', harness.deps);
     expect((await state()).staffCalls).toHaveLength(1);
     const stranger = await harness.signIn('organizer', { _id: new Types.ObjectId() });
     expect((await stranger.post(`${at}/staff-calls/answered`)).status).toBe(404);

@@ -13,6 +13,7 @@ type Step =
     };
 
 const PAGES = 3;
+const NOON = '2027-03-13T12:00:00Z';
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('change' as const) }) },
   {
@@ -51,7 +52,7 @@ function fairWithPages() {
       ...stateOf(seq),
       seq,
       byDesk: [{ ...desk, arrived: seq, recent: [seq] }],
-      staffCalls: seq % 4 === 0 ? [{ desk: 'West', at: '2027-03-13T14:00:00Z' }] : [],
+      staffCalls: seq % 4 === 0 ? [{ desk: 'West', kiosk: '', why: 'help', at: NOON }] : [],
     };
     for (const page of pages) if (page.open) page.line.push(structuredClone(stored));
   }

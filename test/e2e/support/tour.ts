@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Zone } from '../../../server/checkins/zone-model.ts';
+import { Device } from '../../../server/checkins/device-model.ts';
 import { makePairing } from '../../../server/checkins/pair-device.ts';
 import { revokeDevice } from '../../../server/checkins/revoke-device.ts';
 import { Account } from '../../../server/accounts/account-model.ts';
@@ -63,6 +64,9 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
     .send({ code: open, nonce: 'asked' });
   const workshop = { name: 'Résumé clinic', capacity: 12, addedAt: deps.now() };
   const zone = await Zone.create({ fairId: fair._id, ...workshop });
+
+  const broken = await harness.pairDevice(fair, 'kiosk', 'Gate');
+  await Device.updateOne({ _id: broken.deviceId }, { outOfServiceAt: deps.now() });
 
   return [
     {
@@ -224,11 +228,17 @@ export async function wholeTour(harness: Harness): Promise<Person[]> {
       stops: [{ ...named('access-over', door), status: 403 }],
     },
     {
+      who: 'kiosk-out-of-service',
+      visitor: broken.browser,
+      stops: pages(`${door}/kiosk`, ['', '/leave']),
+    },
+    {
       who: 'kiosk',
       visitor: (await harness.pairDevice(fair, 'kiosk', 'Lobby')).browser,
       stops: [
         ...pages(`${door}/kiosk`, ['', '/leave', '?lang=es']),
-        kioskScan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short),
+        kioskScan('confirm', door, async () => (await aGraduate(fair, deps)).badge.short),
+        kioskScan('welcome', door, async () => (await aGraduate(fair, deps)).badge.short, 'Yes'),
         kioskScan('unknown', door, async () => '2222-2222'),
         { ...named('wrong-pin', `${door}/kiosk/leave`, press('End the kiosk')), status: 422 },
       ],
@@ -254,10 +264,19 @@ const practiced = (name: string, door: string, code: string): Stop => ({
   name,
 });
 
-const kioskScan = (name: string, door: string, code: () => Promise<string>): Stop => ({
-  ...scan(name, `${door}/kiosk`, code),
-  name: `kiosk-${name}`,
-});
+const kioskScan = (
+  name: string,
+  door: string,
+  code: () => Promise<string>,
+  answer?: string,
+): Stop => {
+  const read = scan(name, `${door}/kiosk`, code);
+  const then = async (page: Page) => {
+    await read.then!(page);
+    if (answer) await press(new RegExp(`^${answer}`))(page);
+  };
+  return { ...read, then, name: `kiosk-${name}` };
+};
 
 /** Searches as a browser without script does, which brings a page of its own. */
 const found = (name: string, door: string, q: string): Stop =>

@@ -23,6 +23,7 @@ export const stateOf = (arrived: number): DashboardState => ({
   lastRefused: [],
   conflicts: { open: 0, latest: [] },
   staffCalls: [],
+  kiosksOut: [],
   zones: [],
   mail: { queued: 0, sent: 0, failed: 0, kept: 0, oldestSeconds: null },
   visits: 0,
