@@ -77,14 +77,15 @@ const probe = `(() => {
       setTimeout(resolve, ${ANSWER_MS}, { outcome: 'not answered', ms: ${ANSWER_MS} });
     });
   };
-  port1.onmessage = ({ data: outcome }) => {
-    seen?.({ outcome, ms: performance.now() - lastKey });
-    seen = null;
-  };
+  let painted = null;
+  port1.onmessage = ({ data: outcome }) => painted({ outcome, ms: performance.now() - lastKey });
   new MutationObserver(() => {
     const answer = document.querySelector('[data-answer]');
     if (!seen || !answer || answer.hidden) return;
     const { outcome } = answer.querySelector('.verdict').dataset;
+    // Once for each scan: what is hidden or shown after the answer would stand for the answer to the next.
+    painted = seen;
+    seen = null;
     requestAnimationFrame(() => port2.postMessage(outcome));
   }).observe(document, { subtree: true, attributeFilter: ['hidden'] });
 })()`;
