@@ -9,7 +9,7 @@ const PER_SECOND = 50;
 const DEVICES = 4;
 const PEOPLE_A_ROUND = 150;
 
-/** `kill -9` of the server at a random moment, over and over, while people keep coming. */
+/** `kill -9` of the server at random moments and right after answers, over and over, while people keep coming. */
 export const killServer: Fault = async (run) => {
   const long = run.store === 'embedded' ? 200 : 50;
   const rounds = roundsOf(run, { short: 2, long });
@@ -21,6 +21,8 @@ export const killServer: Fault = async (run) => {
   for (let round = 1; round <= rounds; round += 1) {
     await allConnected(desks);
     await pause(100 + Math.random() * 1000);
+    // Every other time right after an answer: what it promised must be in the store by then.
+    if (round % 2 === 1) await traffic.nextAnswer();
     await hall.kill();
     restarts.push(await hall.start());
     run.progress(`${round} of ${rounds} kills`);

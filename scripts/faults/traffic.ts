@@ -4,8 +4,11 @@ import type { Person } from './fill-store.ts';
 
 const AGAIN = 0.1;
 const AT_TWO_DESKS = 0.2;
+const PATIENCE_MS = 120_000;
 
 export interface Traffic {
+  /** Resolves in the instant in which a volunteer has been told something. */
+  nextAnswer(): Promise<void>;
   /** Resolves when the last scan that was begun has been decided. */
   stop(): Promise<void>;
 }
@@ -15,11 +18,15 @@ export function peopleArrive(desks: DeskDevice[], people: Person[], perSecond: n
   const under = new Set<Promise<unknown>>();
   let next = 0;
   let stopped = false;
+  let tellWaiting = () => {};
 
   function scan(desk: DeskDevice, { token, short }: Person) {
     const scanning = desk.scan(Math.random() < 0.9 ? token : short);
     under.add(scanning);
-    void scanning.finally(() => under.delete(scanning));
+    void scanning.finally(() => {
+      under.delete(scanning);
+      tellWaiting();
+    });
   }
 
   const whoComes = () =>
@@ -40,6 +47,7 @@ export function peopleArrive(desks: DeskDevice[], people: Person[], perSecond: n
   })();
 
   return {
+    nextAnswer: () => new Promise((resolve) => (tellWaiting = resolve)),
     async stop() {
       stopped = true;
       await arriving;
@@ -50,15 +58,21 @@ export function peopleArrive(desks: DeskDevice[], people: Person[], perSecond: n
 
 /** Milliseconds until no desk has anything left to hand in; fails after two minutes. */
 export async function drained(desks: readonly DeskDevice[]): Promise<number> {
+  const isDrained = () => desks.every((desk) => desk.waiting() === 0);
+  return untilAll(isDrained, 'the devices still have scans to hand in');
+}
+
+/** Fails after two minutes. */
+export async function allConnected(desks: readonly DeskDevice[]): Promise<void> {
+  const areConnected = () => desks.every(({ socket }) => socket.connected);
+  await untilAll(areConnected, 'the devices do not find back to the server');
+}
+
+async function untilAll(isSo: () => boolean, otherwise: string): Promise<number> {
   const began = performance.now();
-  while (desks.some((desk) => desk.waiting() > 0)) {
-    const passed = performance.now() - began;
-    if (passed > 120_000) throw new Error('the devices still have scans to hand in');
+  while (!isSo()) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error(otherwise);
     await pause(20);
   }
   return performance.now() - began;
 }
-
-export const allConnected = async (desks: DeskDevice[]): Promise<void> => {
-  while (desks.some(({ socket }) => !socket.connected)) await pause(20);
-};

@@ -6,7 +6,7 @@ const rest = { stage: 'first', health: 'Not yet', technical: 'Not yet', consent:
 
 /** Sends the form of a walk-in as a supervisor's page does. */
 export function walkInAt({ url, fair }: Hall) {
-  return (desk: DeskDevice, fields: Record<string, string>) =>
+  return (desk: Pick<DeskDevice, 'cookie' | 'csrf'>, fields: Record<string, string>) =>
     probe(`${url}/desk/${fair.slug}/walk-ins`, {
       method: 'POST',
       body: new URLSearchParams({ ...rest, role1: 'CC-3', ...fields }),
