@@ -15,7 +15,7 @@ export function answerPanel(page, clock) {
   const answer = find('[data-answer]');
   const verdict = find('.verdict');
   const hold = /** @type {HTMLProgressElement} */ (find('[data-hold]'));
-  const offers = page.querySelectorAll('[data-ask], [data-print]');
+  const offers = page.querySelectorAll('[data-ask], [data-print], [data-last]');
   let frame = 0;
   let shown = '';
 
@@ -36,18 +36,17 @@ export function answerPanel(page, clock) {
     cancelAnimationFrame(frame);
     if (result.outcome === 'device_revoked') return stay();
     comeBackIn(isWelcome(result.outcome) ? WELCOME_MS : OTHER_MS);
-    void offer(result.scanId ?? '');
+    void offer(result);
   }
 
-  /** What may follow comes when it comes: the verdict never waits for it. @param {string} scanId */
-  async function offer(scanId) {
+  /** What may follow comes when it comes: the verdict never waits for it. @param {{ scanId?: string, name?: string }} result */
+  async function offer({ scanId = '', name }) {
     shown = scanId;
     for (const link of offers) link.setAttribute('hidden', '');
     if (!scanId || offers.length === 0) return;
-    const isCurrent = () => shown === scanId && !answer.hidden;
     try {
       const { offerNext } = await import('./door-offers.js');
-      await offerNext(page, scanId, isCurrent, stay);
+      await offerNext(page, { scanId, name }, () => shown === scanId, stay);
     } catch {
       // Without a line nothing is asked; the next scan of that badge asks again.
     }
@@ -71,6 +70,12 @@ export function answerPanel(page, clock) {
     cancelAnimationFrame(frame);
     // It keeps its room: a button that moved under the finger would miss the press that holds.
     hold.classList.add('door-hold--held');
+  }
+
+  /** Of somebody who is not here any more nothing is asked. */
+  function takenBack() {
+    void offer({});
+    backToReady();
   }
 
   function backToReady() {
@@ -101,5 +106,5 @@ export function answerPanel(page, clock) {
     return found;
   }
 
-  return { show, backToReady, stay };
+  return { show, takenBack };
 }

@@ -5,6 +5,7 @@ import { cameraPanel } from './door-camera-panel.js';
 import { plausibleCode, repeatGuard } from './door-code.js';
 import { listenForScanner } from './door-keys.js';
 import { wakeSound } from './door-signals.js';
+import { inTurns } from './door-turns.js';
 import { undoBar } from './door-undo.js';
 import { isWelcome } from './door-words.js';
 
@@ -27,8 +28,8 @@ export function doorScreen(page, door) {
   const { zone = 'UTC', role } = page.dataset;
   const guard = repeatGuard();
   const panel = answerPanel(page, (at) => clockWords(Date.parse(at), { timeZone: zone }));
-  const undo = undoBar(page, door.undo, () => panel.backToReady());
-  let busy = false;
+  const undo = undoBar(page, door.undo, panel.takenBack);
+  const turns = inTurns();
   let ended = false;
   /** @type {{ code: string, mode: string, enrollmentId?: string }} */
   let last = { code: '', mode: 'typed' };
@@ -47,15 +48,15 @@ export function doorScreen(page, door) {
   async function scan(codes, mode) {
     // Who types a code twice means it; a reader or a camera only has not looked away yet.
     const meant = mode === 'typed' || mode === 'form';
-    if (busy || ended || (!meant && guard.isRepeat(codes[0], mode))) return;
-    busy = true;
-    try {
+    // A camera sees a badge again; what a scanner or a hand has entered waits its turn.
+    if (ended || (turns.isBusy() && mode === 'camera')) return;
+    if (!meant && guard.isRepeat(codes[0], mode)) return;
+    await turns.take(async () => {
+      if (ended) return;
       let result = await submit(codes[0], mode);
       for (const other of codes.slice(1))
         if (result.outcome === 'unknown') result = await submit(other, mode);
-    } finally {
-      busy = false;
-    }
+    });
   }
 
   /**
@@ -80,7 +81,7 @@ export function doorScreen(page, door) {
   function sendTyped(event) {
     event.preventDefault();
     const field = page.querySelector('#code');
-    if (!(field instanceof HTMLInputElement) || busy || field.value.trim() === '') return;
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
     const typed = field.value;
     field.value = '';
     void scan([plausibleCode(typed) ?? typed], 'typed');

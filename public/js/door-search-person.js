@@ -69,7 +69,7 @@ async function checkIn(person, form) {
 function openDesk(page, onDone) {
   const { zone = 'UTC', search: base = '', csrf = '' } = page.dataset;
   const panel = answerPanel(page, (at) => clock(Date.parse(at), { timeZone: zone }));
-  const undo = undoBar(page, takeBack, () => panel.backToReady());
+  const undo = undoBar(page, takeBack, panel.takenBack);
   const answer = part(page, 'answer');
   new MutationObserver(() => answer.hidden && onDone()).observe(answer, {
     attributeFilter: ['hidden'],

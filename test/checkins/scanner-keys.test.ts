@@ -27,6 +27,11 @@ describe('telling a scanner from a person', () => {
     expect(codesOf(strokes(TOKEN, gap))).toEqual([]);
   });
 
+  it.each([60, 90, 120])('takes keys %i ms apart for a scan where no field took them', (gap) => {
+    expect(scanIn(strokes(TOKEN, gap), 500)).toEqual({ start: 0, codes: [TOKEN] });
+    expect(scanIn(strokes('lost keys of a person', gap), 500)).toBeNull();
+  });
+
   it('leaves fast words alone that are no code', () => {
     expect(codesOf(strokes('registration desk', 20))).toEqual([]);
     expect(codesOf(strokes('7kq4mx9', 5))).toEqual([]);
