@@ -4,6 +4,8 @@ const desk = /** @type {any} */ (self);
 const PAGES = 'door-pages';
 const FILES = 'door-files-';
 const WAIT_MS = 2000;
+/** What a proxy answers for a server that it cannot reach. */
+const noServer = new Set([502, 503, 504]);
 /** The page of the desk itself and that of practice, which name nobody. Search, walk-ins and the like are never kept. */
 const doorPage = /^\/desk\/[^/.]+(?:\/practice)?\/?$/;
 
@@ -51,21 +53,31 @@ async function fileOf(request) {
 
 /**
  * The server first; what was kept when it is silent for two seconds or broken. Pages with people on them are waited for
- * as ever: when they cannot be had, the desk's own page stands in.
+ * as ever: when they cannot be had, a page says so.
  * @param {Request} request
  * @param {string} path
  */
 async function pageOf(request, path) {
   const isOwn = doorPage.test(path);
-  const kept = await keptPage(path);
-  const wait = isOwn && kept ? { signal: AbortSignal.timeout(WAIT_MS) } : {};
+  const kept = isOwn ? await keptPage(path) : null;
+  const wait = kept ? { signal: AbortSignal.timeout(WAIT_MS) } : {};
   const answer = await fetch(request, wait).catch(() => null);
-  if (answer && (answer.status < 500 || !kept)) {
+  if (answer && !noServer.has(answer.status) && (answer.status < 500 || !kept)) {
     if (answer.ok && isOwn) await keepPage(path, answer.clone());
     return answer;
   }
-  if (isOwn && kept) return kept;
-  return (await keptPage(doorOf(path))) ? Response.redirect(doorOf(path)) : Response.error();
+  return kept ?? needsNetwork(path);
+}
+
+/** @param {string} path of a page that cannot be had */
+async function needsNetwork(path) {
+  const page = await caches.match('/desk/needs-network.html');
+  if (!page || !(await keptPage(doorOf(path)))) return Response.error();
+  const text = (await page.text()).replaceAll('/desk/this.fair', doorOf(path));
+  const headers = ['Content-Type', 'Content-Security-Policy'].map(
+    (name) => /** @type {[string, string]} */ ([name, page.headers.get(name) ?? '']),
+  );
+  return new Response(text, { status: 503, headers });
 }
 
 /**

@@ -3,6 +3,8 @@ import { anyone } from '../access/guards.ts';
 import { assetsFor, sendAsset, serveAsset } from '../web/assets.ts';
 import { decoderAddresses, decoderFile } from './decoder-files.ts';
 
+/** What stands in for a page that cannot be had. No fair's name has a dot. */
+const NEEDS_NETWORK = '/desk/needs-network.html';
 const SOCKET_CLIENT = '/socket.io/socket.io.esm.min.js';
 const isWanted = (path: string) =>
   path.startsWith('js/') || path === 'css/app.css' || path === 'img/bridge.svg';
@@ -28,9 +30,13 @@ export function doorWorkerRoutes(): Router {
     await sendAsset(asset, 'public, max-age=31536000, immutable', res);
   });
 
+  router.get('/needs-network.html', anyone, (_req, res) => {
+    res.render('checkins/needs-network', { layout: 'door', title: 'Needs the network' });
+  });
+
   router.get('/shell.json', anyone, (_req, res) => {
     const { version, urls } = assetsFor(isWanted);
-    const files = [...urls, ...decoderAddresses(), SOCKET_CLIENT];
+    const files = [...urls, ...decoderAddresses(), SOCKET_CLIENT, NEEDS_NETWORK];
     res.set('Cache-Control', 'no-store').json({ version, files });
   });
 

@@ -76,6 +76,28 @@ withChromium('a desk without a line', () => {
     expect((await Scan.findOne({ registrationId: cy._id }).lean())!.outcome).toBe('ok');
   }, 90_000);
 
+  it('says of a page that needs the network that it does, and leads back to the desk', async () => {
+    fair = await aFair();
+    const { page } = await aDesk();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.context().setOffline(true);
+    await chip(page, 'Offline');
+    await page.getByRole('link', { name: 'Zones' }).click();
+    await page.getByRole('heading', { name: 'This page needs the network' }).waitFor();
+    expect(page.url()).toContain('/zones');
+    await page.getByRole('link', { name: 'Back to the desk' }).click();
+    await page.locator('#code').waitFor();
+    await page.getByRole('link', { name: 'Zones' }).click();
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'This page needs the network' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Zones' }).waitFor();
+    expect(journey.complaints().filter((each) => !/ERR_INTERNET|status of 503/.test(each))).toEqual(
+      [],
+    );
+  }, 60_000);
+
   it('decides after two seconds when the server is silent, and the scan counts once', async () => {
     fair = await aFair();
     const { _id, badge } = await someone('Sile Nt');
