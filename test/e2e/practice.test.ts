@@ -87,6 +87,22 @@ withChromium('practice', () => {
     expect(journey.complaints()).toEqual([]);
   }, 90_000);
 
+  it('leaves the button for the next badge free while an arrival can be undone, on a phone', async () => {
+    const page = await practicing();
+    for (const [width, height] of [
+      [360, 740],
+      [320, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.reload();
+      await isOpen(page);
+      await press(page, /Robin Sample Registered/);
+      await page.getByText('Robin Sample is checked in.').waitFor();
+      await nextBadge(page);
+      await page.locator('[data-ready]:visible').waitFor();
+    }
+  }, 60_000);
+
   it('checks in no real person, and says so', async () => {
     const { _id, badge } = await aGraduate(fair, journey.harness.deps, { name: 'Real Person' });
     const page = await practicing();
