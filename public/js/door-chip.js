@@ -4,12 +4,13 @@
  */
 export function doorChip(page) {
   const chip = page.querySelector('[data-door-chip]');
-  let [live, waiting, canDecide] = [false, 0, false];
+  let [live, waiting, canDecide, ended] = [false, 0, false, false];
 
   function draw() {
     if (!(chip instanceof HTMLElement)) return;
     chip.dataset.live = live ? 'on' : 'off';
-    const line = live ? 'Live' : canDecide ? 'Offline' : 'Connecting…';
+    const noLine = canDecide ? 'Offline' : 'Connecting…';
+    const line = ended ? 'No access' : live ? 'Live' : noLine;
     chip.textContent = waiting ? `${line}, ${waiting} to hand in` : line;
   }
 
@@ -22,6 +23,11 @@ export function doorChip(page) {
     /** @param {number} scans */
     setWaiting(scans) {
       waiting = scans;
+      draw();
+    },
+    /** Whether there is a line does not matter any more. */
+    end() {
+      [live, ended] = [false, true];
       draw();
     },
     /** This device has a list of its own to decide by. */

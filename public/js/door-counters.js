@@ -65,7 +65,7 @@ export function followDoor({ page, base, fairId, line, clock, chip, onEnd }) {
   function end(reason) {
     clearInterval(polling);
     socket.disconnect();
-    chip.setLive(false);
+    chip.end();
     onEnd(reason);
   }
 }
