@@ -98,8 +98,10 @@ async function showSettings(res: Response, form: FormState, deps: Deps): Promise
     deskSettings: deskSettingsOf(fair),
     state: fair.state,
     people,
-    steps: nextStates(fair.state, people !== '').map((state) => ({
+    steps: nextStates(fair.state, people !== '').map((state, at) => ({
       state,
+      // What ends a fair that is going on must not be the button that catches the eye.
+      kind: at > 0 || fair.state === 'live' ? 'quiet' : '',
       label: stepLabel(fair.state, state),
       confirm: fair.state === 'live' ? liveWarnings[state] : undefined,
     })),
@@ -118,9 +120,10 @@ const wayBackLabels: Partial<Record<FairState, string>> = {
   closed: 'It is not over: make it live again',
 };
 
-/** Going back ends what the desks are doing at this moment. */
+/** Each ends what the desks are doing at this moment. */
 const liveWarnings: Partial<Record<FairState, string>> = {
   open: 'Press again: the desks stop letting people in',
+  closed: 'Press again to close the fair: nobody is let in any more',
 };
 
 /** The way on is named by where it leads, a way back by what it undoes. */

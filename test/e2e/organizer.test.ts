@@ -57,7 +57,11 @@ withChromium('an organizer', () => {
       await page.getByText('The fair is live now.').waitFor();
       const came = await letSomebodyIn(page, fair, options);
       await page.goto(`/fairs/${fair.slug}/settings`);
-      await page.getByRole('button', { name: /close it/ }).click();
+      const close = page.getByRole('button', { name: /close it/ });
+      expect(await close.getAttribute('class')).toContain('button--quiet');
+      await close.click();
+      if (javaScriptEnabled)
+        await page.getByRole('button', { name: /Press again to close the fair/ }).click();
       await page.getByText('The fair is closed now.').waitFor();
 
       await writeToThoseWhoCame(page, javaScriptEnabled);
