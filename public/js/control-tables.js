@@ -1,6 +1,7 @@
 // The tables of the control room, drawn anew from each frame.
 import { fillRows } from './fill-rows.js';
 import { missingRows } from './missing-rows.js';
+import { refusalSentence } from './refusal-words.js';
 
 /** @typedef {import('../../server/live/live-events.ts').DashboardFrame} Frame */
 
@@ -27,12 +28,12 @@ export function showTables(room, frame, clockOf) {
   fillRows(
     room,
     'refused',
-    frame.refused.map((r) => [wordOf(r.outcome), n(r.count)]),
+    frame.refused.map((r) => [refusalSentence(r.outcome), n(r.count)]),
   );
   fillRows(
     room,
     'lastRefused',
-    frame.lastRefused.map((r) => [clockOf(new Date(r.at)), r.desk, wordOf(r.outcome)]),
+    frame.lastRefused.map((r) => [clockOf(new Date(r.at)), r.desk, refusalSentence(r.outcome)]),
   );
   fillRows(
     room,
@@ -59,6 +60,3 @@ export function showTables(room, frame, clockOf) {
     ]),
   );
 }
-
-const wordOf = (/** @type {string} */ code) =>
-  code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');

@@ -19,6 +19,8 @@ export function heatOf(recent, desks) {
  */
 export function deskFives(room, { recentFives, byDesk }, clockOf) {
   const table = room.querySelector('[data-fives]');
+  table?.parentElement?.toggleAttribute('hidden', recentFives.length === 0);
+  room.querySelector('[data-empty="fives"]')?.toggleAttribute('hidden', recentFives.length > 0);
   const head = (/** @type {string} */ text, /** @type {'col' | 'row'} */ scope) => {
     const cell = document.createElement('th');
     cell.scope = scope;

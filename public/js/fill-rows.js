@@ -1,10 +1,15 @@
 /** @typedef {string | { text: string, href: string }} Cell */
 
-/** Draws rows by the table's own headings, so that each cell keeps its label on a phone.
+/** Draws rows by the table's own headings, so that each cell keeps its label on a phone. Without rows the table gives way
+ * to its sentence.
  * @param {HTMLElement} room @param {string} name @param {Cell[][]} rows @param {string[]} [keys] */
 export function fillRows(room, name, rows, keys) {
   const body = room.querySelector(`[data-rows="${name}"]`);
   const heads = [...(body?.closest('table')?.querySelectorAll('thead th') ?? [])];
+  const table = body?.closest('table');
+  if (table) table.hidden = rows.length === 0;
+  const sentence = room.querySelector(`[data-empty="${name}"]`);
+  if (sentence instanceof HTMLElement) sentence.hidden = rows.length > 0;
   body?.replaceChildren(
     ...rows.map((cells, at) => {
       const row = document.createElement('tr');

@@ -6,6 +6,7 @@ import type { DashboardFrame } from '../live/live-events.ts';
 import { MOST_NAMED } from '../../public/js/needs-you.js';
 import { arrivalsChart } from '../../public/js/arrivals-chart.js';
 import { missingRows } from '../../public/js/missing-rows.js';
+import { refusalSentence } from '../../public/js/refusal-words.js';
 import { heatOf } from '../../public/js/desk-heat.js';
 import { waitReason, waitWord } from '../../public/js/wait-words.js';
 
@@ -34,6 +35,11 @@ export function dashboardView(frame: DashboardFrame, fair: FairFields, now: Date
     fives: frame.recentFives,
     byDesk: frame.byDesk.map((desk) => ({ ...desk, heat: heatOf(desk.recent, frame.byDesk) })),
     conflictsOpen: frame.conflicts.open,
+    refused: frame.refused.map((each) => ({ ...each, reason: refusalSentence(each.outcome) })),
+    lastRefused: frame.lastRefused.map((each) => ({
+      ...each,
+      reason: refusalSentence(each.outcome),
+    })),
     kiosks: kioskNotices(frame),
     missingRows: missingRows(frame),
     speed,
