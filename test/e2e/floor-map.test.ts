@@ -63,6 +63,16 @@ withChromium('the live floor map', () => {
     expect(journey.complaints()).toEqual([]);
   }, 90_000);
 
+  it('says on a phone, and only there, that it can be swiped sideways', async () => {
+    const { map } = await aHall();
+    const page = await map();
+    const hint = page.getByText('Where the map is wider than the screen, swipe it sideways.');
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 740 });
+      expect(await hint.isVisible()).toBe(width === 320);
+    }
+  }, 60_000);
+
   it('says that it is cut off, and catches up by itself', async () => {
     const { arrive, map } = await aHall();
     const cable = await networkCable(journey.harness.url);
