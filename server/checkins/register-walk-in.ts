@@ -72,7 +72,12 @@ async function register(
   const people = input.anyway ? [] : await findAlike(known.fair, rest, date);
   if (people.length > 0) return { outcome: 'alike', people };
   const made = await storeRegistration(fieldsOf(input, known, date), deps);
-  if (made !== 'already registered') return made;
+  if (made !== 'already registered') {
+    // Two desks may both have found nobody: whoever sees the other one stored by now asks before letting in.
+    const others = input.anyway ? [] : await findAlike(known.fair, rest, date);
+    const people = others.filter(({ registrationId }) => registrationId !== String(made._id));
+    return people.length > 0 ? { outcome: 'alike', people } : made;
+  }
   const twin = await madeBy(fairId, input.nonce);
   if (twin) return twin;
   const { name, email = '' } = input;
