@@ -95,8 +95,12 @@ describe('what a device learns of people', () => {
     return JSON.stringify(heard);
   }
 
-  const found = (answers: string[], words: string[]) =>
-    words.filter((word) => answers.some((answer) => answer.includes(word)));
+  /** Ids and tokens hold any four digits by chance. */
+  const random = /\b(?=[\w-]*\d)[\w-]{16,}/g;
+  const found = (answers: string[], words: string[]) => {
+    const told = answers.map((answer) => answer.replaceAll(random, ''));
+    return words.filter((word) => told.some((answer) => answer.includes(word)));
+  };
 
   it('shows a steward names and what is said at the door, and nothing else of anybody', async () => {
     const steward = await pair('steward');
