@@ -3,6 +3,8 @@ import { doorVault, isOver } from './door-vault.js';
 
 const REFRESH_MS = 10_000;
 const KEEP_AT_LEAST_MS = 60_000;
+/** Thousands of people over a thin line. */
+const ANSWER_MS = 60_000;
 
 /**
  * The list that this device decides by: opened from its vault, kept up to date from the server, and gone when access is
@@ -22,9 +24,8 @@ export function knownBadges({ base, deviceId, store, clock, onReady }) {
   /** @type {{ endsAt: string, heardAt: number } | null} */
   let contact = null;
   const refreshing = setInterval(() => void refresh(), REFRESH_MS);
-  const ready = openKept()
-    .catch(() => {})
-    .then(refresh);
+  const opened = openKept().catch(() => {});
+  void opened.then(refresh);
 
   async function openKept() {
     const kept = await vault.open();
@@ -39,15 +40,24 @@ export function knownBadges({ base, deviceId, store, clock, onReady }) {
     if (ended) return;
     if (contact && isOver(contact)) await forget();
     const since = encodeURIComponent(book.version());
-    const answer = await fetch(`${base}/snapshot.json?since=${since}`, {
-      headers: { accept: 'application/json' },
-      cache: 'no-store',
-    }).catch(() => null);
-    if (!answer?.ok || ended) return;
-    const heard = await answer.json();
+    const heard = await ask(`${base}/snapshot.json?since=${since}`).catch(() => null);
+    if (!heard || ended) return;
     book.lay(heard);
     onReady();
     await keep(heard);
+  }
+
+  /**
+   * @param {string} address
+   * @returns {Promise<import('./door-list.js').Snapshot | null>}
+   */
+  async function ask(address) {
+    const answer = await fetch(address, {
+      headers: { accept: 'application/json' },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return answer.ok ? answer.json() : null;
   }
 
   /** @param {import('./door-list.js').Snapshot} heard */
@@ -68,7 +78,8 @@ export function knownBadges({ base, deviceId, store, clock, onReady }) {
 
   return {
     book,
-    ready,
+    /** What this device kept has been opened, if there was anything. */
+    opened,
     refresh,
     async end() {
       ended = true;

@@ -5,6 +5,10 @@ import { doorQueue } from './door-queue.js';
 import { doorStore } from './door-store.js';
 import { isPracticeCode, practiceBadge } from './practice-code.js';
 import { isWelcome } from './door-words.js';
+import { within } from './within.js';
+
+/** A browser that cannot write goes by the line alone. */
+const KEEP_MS = 2000;
 
 /**
  * Scanning that does not stop with the line: each scan is kept first, then asked; when no answer comes within two
@@ -39,6 +43,7 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
   /** @param {import('./door-line.js').ScanMessage & { code: string }} message */
   async function decide(message) {
     const at = new Date(message.scannedAt);
+    await known.opened;
     const decided = await book.decide(message.code, at);
     if (!decided) return null;
     const { holder, ...told } = decided;
@@ -48,6 +53,17 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
     return told;
   }
 
+  /**
+   * The server has it; nobody waits at the door for that to be noted.
+   * @param {import('./door-line.js').ScanMessage} message
+   * @param {Promise<boolean>} keeping
+   */
+  const settle = ({ nonce }, keeping) =>
+    keeping.then(
+      () => queue.settle(nonce),
+      () => {},
+    );
+
   return {
     /**
      * @param {import('./door-line.js').ScanMessage & { code: string }} message
@@ -55,21 +71,18 @@ export function offlineDoor({ base, deviceId, line, clock, chip }) {
      */
     async submit(message) {
       if (isPracticeCode(message.code)) return practiceBadge;
-      await known.ready;
-      const kept = await queue.keep(message).then(
-        () => true,
-        () => false,
-      );
-      const answer = kept ? await line.ask('checkin:submit', message) : null;
+      const keeping = queue.keep(message).then(() => true);
+      const kept = await within(KEEP_MS, keeping);
+      const answer = kept && (await line.ask('checkin:submit', message));
       if (answer && answer.outcome !== 'error') {
-        await queue.settle(message.nonce);
-        if (isWelcome(answer.outcome)) await book.admitCode(message.code, clock.now());
+        void settle(message, keeping);
+        if (isWelcome(answer.outcome)) void book.admitCode(message.code, clock.now());
         return answer;
       }
-      const told = kept ? await decide(message).catch(() => null) : null;
+      const told = kept && (await decide(message).catch(() => null));
       if (told) return told;
       const result = await line.submit(message);
-      if (kept && result.outcome !== 'error') await queue.settle(message.nonce);
+      if (result.outcome !== 'error') void settle(message, keeping);
       return result;
     },
     /** Access is over: the list goes, the scans stay until the server has them. */

@@ -54,8 +54,11 @@ export function doorQueue({ store, base, post, onChange }) {
     let done = 0;
     for (const { nonce, outcome } of answers) {
       if (outcome === 'error') continue;
-      await store.dropScan(nonce);
-      done += 1;
+      // What cannot be dropped is handed in again, which changes nothing.
+      await store.dropScan(nonce).then(
+        () => (done += 1),
+        () => {},
+      );
     }
     return done > 0;
   }
@@ -69,7 +72,7 @@ export function doorQueue({ store, base, post, onChange }) {
     },
     /** @param {string} nonce the server has it */
     async settle(nonce) {
-      await store.dropScan(nonce);
+      await store.dropScan(nonce).catch(() => {});
       asked.delete(nonce);
     },
     /**

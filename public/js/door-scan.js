@@ -4,9 +4,16 @@ import { followDoor } from './door-counters.js';
 import { doorLine } from './door-line.js';
 import { doorScreen } from './door-screen.js';
 import { whenSettled } from './door-settled.js';
+import { within } from './within.js';
+
+/** Longer than the line and the list take together at their slowest. */
+const LONGEST_MS = 20_000;
 
 const page = document.querySelector('[data-door]');
 if (page instanceof HTMLElement) open(page);
+
+/** Whatever breaks underneath, a scan ends in an answer. */
+const noAnswer = { outcome: 'error', text: 'No answer came.' };
 
 /** @param {HTMLElement} page */
 function open(page) {
@@ -23,7 +30,8 @@ function open(page) {
     offline = ended ? null : offlineDoor({ base, deviceId, line, clock, chip });
   });
   const screen = doorScreen(page, {
-    submit: (message) => (offline ?? line).submit(message),
+    submit: async (message) =>
+      (await within(LONGEST_MS, (offline ?? line).submit(message))) ?? noAnswer,
     undo: line.undo,
     markTeam,
     now: clock.now,
