@@ -39,3 +39,15 @@ export async function noteHeartbeat(
     },
   );
 }
+
+/** A device whose access has ended says only that fewer scans wait on it: nothing else that it says of itself is kept. */
+export async function noteHandedIn(
+  { device }: Pick<KnownDevice, 'device'>,
+  { pending }: Heartbeat,
+  deps: Pick<Deps, 'now'>,
+): Promise<void> {
+  await Device.updateOne(
+    { _id: device._id },
+    { lastSeenAt: deps.now(), ...(pending !== undefined && { $min: { pending } }) },
+  );
+}

@@ -6,7 +6,7 @@ import { qrOf } from '../fairs/badge-qr.ts';
 import { trustPage } from '../tls/reach.ts';
 import { atTheDoor, everPaired } from './door-guards.ts';
 import { doorBar } from './door-page.ts';
-import { heartbeat, noteHeartbeat } from './note-heartbeat.ts';
+import { heartbeat, noteHandedIn, noteHeartbeat } from './note-heartbeat.ts';
 import { preflightChecks, TEST_CODE } from './preflight-checks.ts';
 
 /** Below /desk/:slug: what a device is tried for before the doors open, and what it says of itself. */
@@ -34,15 +34,17 @@ export function addPreflightRoutes(router: Router, deps: Deps): void {
     });
   });
 
-  // An ended device may still hand in what it holds, and then nothing waits on it any more.
+  // An ended device may still hand in what it holds, and then less waits on it.
   router.post('/heartbeat', everPaired, async (req, res) => {
     const read = heartbeat.safeParse(req.body);
     if (!read.success)
       return void res.status(422).json({ error: 'This could not be read.', status: 422 });
     const { device } = deviceOf(res);
-    await noteHeartbeat({ device }, read.data, deps);
+    const stands = res.locals.deviceStands === true;
+    await (stands ? noteHeartbeat : noteHandedIn)({ device }, read.data, deps);
     const { pending = device.pending } = read.data;
-    if (pending !== device.pending) deps.live.fairChanged(String(device.fairId), ['arrivals']);
+    if (stands ? pending !== device.pending : pending < device.pending)
+      deps.live.fairChanged(String(device.fairId), ['arrivals']);
     res.set('Cache-Control', 'no-store').json({ now: deps.now().toISOString() });
   });
 }

@@ -4,12 +4,14 @@ import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
 import { wallClock } from '../fairs/fair-time.ts';
 import { doorsAt } from './admission.ts';
+import { mayKeepOfEnded, noteKeptOfEnded, type MadeWhen } from './ended-limit.ts';
 import { findHolder, type FoundBadge, type SeenScan } from './find-holder.ts';
 import { mayGuess, noteUnknown } from './guess-limit.ts';
 import { endedBefore, judgeScan, lastUndone, nameOf, standingOf } from './judge-scan.ts';
 import { asksWhoItIs, judgeTold, type Settled } from './judge-told.ts';
 import { firstAnswer, keepScan, noteTold, standingArrival, type Kept } from './keep-scan.ts';
 import { moveArrival } from './move-arrival.ts';
+import { noteUnkept } from './note-unkept.ts';
 import { isAdmission, type ScanMessage, type ScanResult } from './outcome.ts';
 import { readScan, type DoorScan } from './scan.ts';
 
@@ -28,8 +30,9 @@ export async function recordCheckin(
   if (isPracticeCode(message.code)) return practiceBadge;
   const scan = readScan(message, known, deps);
   const day = wallClock(scan.scannedAt, known.fair.timeZone).date;
-  const context: Context = { scan, known, day, deps };
-  if (endedBefore(known, scan.madeAt)) return keep(context, null, deviceRevoked);
+  const context: Context = { scan, known, day, deps, ended: endedOf(scan, known, deps) };
+  if (context.ended && !(await mayKeepOfEnded(known, context.ended))) return notKept(context);
+  if (context.ended === 'after') return keep(context, null, deviceRevoked);
   if (asksWhoItIs(scan) && !mayGuess(known.device._id, deps.now())) return tooManyUnknown;
 
   const found = scan.find && (await findHolder(scan.find, { fairId: known.fair._id, day }));
@@ -48,6 +51,19 @@ interface Context {
   /** YYYY-MM-DD in the fair's zone. */
   day: string;
   deps: DoorDeps;
+  /** Of a device whose access has ended, whether the scan was made before that. */
+  ended: MadeWhen | null;
+}
+
+function endedOf({ madeAt }: DoorScan, known: KnownDevice, deps: DoorDeps): MadeWhen | null {
+  if (!endedBefore(known, deps.now())) return null;
+  return endedBefore(known, madeAt) ? 'after' : 'before';
+}
+
+/** What was scanned before stays on the device; what came after is over with its answer. */
+function notKept({ known, deps, ended }: Context): ScanResult {
+  noteUnkept(known.device._id, deps);
+  return ended === 'after' ? deviceRevoked.answer : tooManyHandedIn;
 }
 
 /** Stores the scan. When another device or another copy of this message was faster, the answer follows from theirs. */
@@ -65,6 +81,7 @@ async function keep(
     if (judged.conflict && (await noteTold(context, judged.conflict))) tellTeam(context);
     return answerTo(await firstAnswer(context), nameOf(found), context);
   }
+  if (context.ended) await noteKeptOfEnded(context.known, context.ended);
   tellTeam(context);
   if (isAdmission(judged.answer.outcome)) tellGraduate(found!, deps);
   return answerTo(kept, judged.name, context);
@@ -127,6 +144,10 @@ function answerTo(kept: Kept, name: string | undefined, { known, deps }: Context
 
 const deviceRevoked: Settled = {
   answer: { outcome: 'device_revoked', text: 'This device no longer has access.' },
+};
+const tooManyHandedIn: ScanResult = {
+  outcome: 'error',
+  text: 'This device has handed in more than anybody can have scanned. Ask the organizer.',
 };
 const notByName: ScanResult = {
   outcome: 'error',

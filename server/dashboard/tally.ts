@@ -60,6 +60,8 @@ const add = <K>(map: Map<K, number>, key: K, by: number) => map.set(key, (map.ge
 
 /** Counts a scan at its desk, and its reason when it was refused. */
 export function addScan(tally: Tally, row: Row): void {
+  // Whoever still holds a device that was revoked makes no figure of the door.
+  if (row.outcome === 'device_revoked') return;
   const desk = deskOf(tally, row);
   if (!desk.lastScanAt || row.scannedAt > desk.lastScanAt) desk.lastScanAt = row.scannedAt;
   tally.pace.add(String(row.deskId), row.scannedAt);
