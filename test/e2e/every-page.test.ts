@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { newPage, openAs, startChromium, withChromium } from './support/browser.ts';
-import { wholeTour, type Person, type Stop } from './support/tour.ts';
+import { wholeTour } from './support/tour.ts';
+import type { Person, Stop } from './support/tour-stops.ts';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),

@@ -8,7 +8,8 @@ import { Opening } from '../../server/employers/opening-model.ts';
 import { aFair, aGraduate, anEmployer } from '../support/factories.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { openAs, startChromium, withChromium } from './support/browser.ts';
-import { wholeTour, type Person } from './support/tour.ts';
+import { wholeTour } from './support/tour.ts';
+import type { Person } from './support/tour-stops.ts';
 
 const PAGE_BYTES = 60_000;
 const SCRIPT_BYTES = 8_000;
