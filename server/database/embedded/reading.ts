@@ -7,6 +7,7 @@ import { fieldsKeptBy, fieldsNamedBy, united } from './named-fields.ts';
 import { clone, type Doc } from './paths.ts';
 import { plain } from './plain.ts';
 import { compileProjection } from './projection.ts';
+import { onlyId, planOfId } from './plan-of-id.ts';
 import { planQuery, type Plan } from './query-planner.ts';
 import { Scan, type Found } from './scan.ts';
 import { pause, sliceEnd } from './slices.ts';
@@ -40,10 +41,15 @@ export function prepareScan(
   wish: Selection,
 ): Prepared | null {
   const { filter, sort = [], limit = Infinity, collation, fields } = wish;
-  const matches = compileFilter(filter, { collation, expressionOptions });
+  const id = sort.length ? null : onlyId(filter);
+  const matches: Predicate = id
+    ? ({ _id }) => id.equals(_id)
+    : compileFilter(filter, { collation, expressionOptions });
   const state = database.catalog.stateOf(name);
   if (!state) return null;
-  const plans = planQuery(state.indexes, { filter, sort, collation, limited: limit < Infinity });
+  const plans = id
+    ? [planOfId(state.indexes[0]!, id)]
+    : planQuery(state.indexes, { filter, sort, collation, limited: limit < Infinity });
   const sorted = plans.every((plan) => plan.servesSort);
   const exact = plans.every((plan) => plan.exact);
   const filterNames = exact ? new Set<string>() : fieldsNamedBy(filter);
