@@ -1,14 +1,16 @@
 import type { Types } from 'mongoose';
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { storeRegistration } from '../graduates/create-registration.ts';
+import { currentBadge } from '../fairs/issue-badge.ts';
+import { storeRegistration, takeBackRegistration } from '../graduates/create-registration.ts';
 import { fold } from '../graduates/person-words.ts';
 import { rolesOf } from '../graduates/registration-form.ts';
 import { Registration, type RegistrationFields } from '../graduates/registration-model.ts';
 import { hashOf } from '../web/tokens.ts';
 import { doorsAt } from './admission.ts';
+import { alikeMeanwhile } from './alike-meanwhile.ts';
 import { findAlike, type AlikePerson } from './find-alike.ts';
-import { finishWalkIn } from './finish-walk-in.ts';
+import { finishWalkIn, isUnfinished } from './finish-walk-in.ts';
 import type { ScanResult } from './outcome.ts';
 import type { WalkInInput } from './walk-in-form.ts';
 
@@ -17,6 +19,8 @@ export type WalkedIn =
   | { outcome: 'already registered'; people: AlikePerson[] }
   | { outcome: 'doors closed' }
   | { outcome: 'alike'; people: AlikePerson[] };
+
+type NotYet = Exclude<WalkedIn, { outcome: 'registered' }>;
 
 /**
  * Registers somebody at the door, gives a badge and checks in. The form is known by its nonce: sent again, after a
@@ -31,8 +35,9 @@ export async function registerWalkIn(
   const { live, day } = doorsAt(fair, deps.fairNow(), deps.now());
   if (!live || !day) return { outcome: 'doors closed' };
   const form = await formOf(input, fair._id);
-  const made =
-    form.made ?? (await register({ ...input, nonce: form.nonce }, known, day.date, deps));
+  const made = form.made
+    ? await askFirst(form.made, input, known, day.date, deps)
+    : await register({ ...input, nonce: form.nonce }, known, day.date, deps);
   if ('outcome' in made) return made;
   const checkin = { nonce: input.nonce, confirmed: input.anyway === 'yes' };
   return {
@@ -66,23 +71,38 @@ async function register(
   known: KnownDevice,
   date: string,
   deps: Deps,
-): Promise<RegistrationFields | Exclude<WalkedIn, { outcome: 'registered' }>> {
+): Promise<RegistrationFields | NotYet> {
   const fairId = known.fair._id;
-  const { email: _, ...rest } = input;
-  const people = input.anyway ? [] : await findAlike(known.fair, rest, date);
+  const people = input.anyway ? [] : await findAlike(known.fair, withoutEmail(input), date);
   if (people.length > 0) return { outcome: 'alike', people };
   const made = await storeRegistration(fieldsOf(input, known, date), deps);
-  if (made !== 'already registered') {
-    // Two desks may both have found nobody: whoever sees the other one stored by now asks before letting in.
-    const others = input.anyway ? [] : await findAlike(known.fair, rest, date);
-    const people = others.filter(({ registrationId }) => registrationId !== String(made._id));
-    return people.length > 0 ? { outcome: 'alike', people } : made;
-  }
+  if (made !== 'already registered') return askFirst(made, input, known, date, deps);
   const twin = await madeBy(fairId, input.nonce);
-  if (twin) return twin;
+  if (twin) return askFirst(twin, input, known, date, deps);
   const { name, email = '' } = input;
   return { outcome: made, people: await findAlike(known.fair, { name, email }, date) };
 }
+
+/**
+ * Two desks may both have found nobody. Who is asked about is taken back: whoever it turns out to be, nothing is left
+ * that must be finished, and the form asks again.
+ */
+async function askFirst(
+  made: RegistrationFields,
+  input: WalkInInput,
+  { fair }: KnownDevice,
+  date: string,
+  deps: Deps,
+): Promise<RegistrationFields | NotYet> {
+  if (input.anyway || !isUnfinished(made)) return made;
+  const people = await alikeMeanwhile(made, withoutEmail(input), fair, date);
+  // With a badge, this form has been asked about before it was broken off.
+  if (people.length === 0 || (await currentBadge(made._id, deps))) return made;
+  await takeBackRegistration(made);
+  return { outcome: 'alike', people };
+}
+
+const withoutEmail = ({ email: _, ...person }: WalkInInput) => person;
 
 function fieldsOf(input: WalkInInput, { fair }: KnownDevice, date: string) {
   const { name, preferredName, email, phone, school, consent } = input;

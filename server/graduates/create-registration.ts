@@ -73,6 +73,10 @@ export async function storeRegistration(
   }
 }
 
+/** Undoes the first step while no other has been done. */
+export const takeBackRegistration = ({ _id }: RegistrationFields) =>
+  Registration.deleteOne({ _id, state: 'pending' });
+
 /**
  * Makes what a registration still lacks: badge, consent record, the code it is searched by, a place. Each step finds
  * what is there, so that it may be done again after it was broken off anywhere, also by two at once.

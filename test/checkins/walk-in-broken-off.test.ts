@@ -112,4 +112,15 @@ describe('a walk-in that is broken off', () => {
     expect(form.status).toBe(409);
     expect(form.text).toContain('It is them: finish');
   });
+
+  it('is asked about when the same person has come in by another desk since', async () => {
+    const fields = person({ name: 'Cora Came', email: '', phone: '404 555 0123' });
+    expect(await breakOff(fields, 1, false)).toBe(true);
+    const meanwhile = { ...fields, nonce: newToken(), anyway: 'yes' };
+    expect((await other.browser.post(at, meanwhile)).status).toBe(303);
+    const again = await help.browser.post(at, fields);
+    expect([again.status, again.text]).toEqual([409, expect.stringContaining('here since')]);
+    expect(again.text).not.toContain('not finished');
+    await expectWhole(fair, 'Cora Came');
+  });
 });
