@@ -4,7 +4,10 @@ import { cheapestOfAll } from '../../../server/booths/assignment/every-plan.ts';
 import { exchange } from '../../../server/booths/assignment/exchange.ts';
 import { openExchangeTable } from '../../../server/booths/assignment/exchange-table.ts';
 import { gilmoreLawlerBound } from '../../../server/booths/assignment/gilmore-lawler-bound.ts';
-import { valueOf, type QuadraticProblem } from '../../../server/booths/assignment/quadratic-problem.ts';
+import {
+  valueOf,
+  type QuadraticProblem,
+} from '../../../server/booths/assignment/quadratic-problem.ts';
 import { readProblemFile } from '../../../server/booths/engine/read-problem-file.ts';
 import { solveQuadratic } from '../../../server/booths/assignment/solve-quadratic.ts';
 import { searchByTabu } from '../../../server/booths/assignment/tabu-search.ts';
