@@ -68,7 +68,7 @@ withChromium('a slow hand scanner', () => {
     await page.getByRole('button', { name: 'Next badge' }).click();
     const other = await someone('Ada Answered');
     await page.locator('#code').fill(other.badge.short);
-    await page.locator('#code').evaluate((field) => (field as HTMLInputElement).select());
+    await page.locator('#code').selectText();
     const next = scanByWedge(page, coming.badge.token, SLOW_MS);
     await page.waitForTimeout(SLOW_MS * 8);
     await page.evaluate(`document.querySelector('#code').blur()`);
