@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { anyone, organizersOnly, ownersOnly, signedIn, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
@@ -62,6 +63,7 @@ import { giveNotices } from './web/notices.ts';
 import { logRequests } from './web/request-log.ts';
 import { packPages } from './web/pack-pages.ts';
 import { securityHeaders } from './web/security-headers.ts';
+import { answerWhileStoreIsAway } from './web/store-away.ts';
 import { installViews } from './web/views.ts';
 
 /** One line per router: where it lies, who may pass (each route of an open one states its own guard), what it needs loaded. */
@@ -87,6 +89,7 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   // A browser that insists on HTTPS for localhost or .local would shut out the plain listener, and whatever else runs there.
   app.use(securityHeaders(deps.trust ? 'http:' : deps.config.publicUrl), packPages);
   app.use('/health', healthRoutes(healthOf(deps)));
+  app.use(answerWhileStoreIsAway(mongoose.connection));
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
   app.use(slowFloods(isFromDesk(deps)), readBodies());
   app.use(giveCsrfToken(deps.secrets.session), requireCsrfToken, giveNotices, showDemo(deps));

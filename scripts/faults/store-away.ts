@@ -13,7 +13,7 @@ const SHORT_AWAY_MS = 8000;
 /** The device waits two seconds for an answer, then it decides; the rest is this machine being busy. */
 const DECIDED_WITHIN_MS = 4000;
 const HEALTH_WITHIN_MS = 5000;
-const PAGE_WITHIN_MS = 15_000;
+const PAGE_WITHIN_MS = 4_000;
 
 /** The store is away for half a minute, and the server stays: devices decide, health says so, everything is handed in after. */
 export const storeAway: Fault = async (run) => {
