@@ -8,16 +8,21 @@ export const DASHBOARDS = 500;
 /** Scans badges that have not been scanned before, at an even pace; throws when one is not let in. */
 export async function scanBadges(
   load: Loader,
-  { running, device }: BenchServer,
+  server: BenchServer,
   codes: string[],
-  perSecond = PER_SECOND,
 ): Promise<Done> {
-  const { url } = running;
-  const { cookie } = device;
-  const done = await load.run({ do: 'scans', url, cookie, codes, perSecond });
+  const done = await scanAt(load, server, codes, PER_SECOND);
   if (done.errors) throw new Error(`${done.errors} of ${codes.length} scans were not accepted`);
   return done;
 }
+
+/** The same at any pace; counts those that are not let in, or get no answer in ten seconds. */
+export const scanAt = (
+  load: Loader,
+  { running: { url }, device: { cookie } }: BenchServer,
+  codes: string[],
+  perSecond: number,
+): Promise<Done> => load.run({ do: 'scans', url, cookie, codes, perSecond });
 
 /** Leaves so many control rooms open, and no other. */
 export const watchFair = (watchers: Loader, { running, owner, fair }: BenchServer, count: number) =>

@@ -12,6 +12,9 @@ export interface Figure {
   rounds: number;
 }
 
+/** A figure as it was printed. */
+export type PrintedFigure = Figure & { ratio: number | null; met?: boolean };
+
 const short = (value: number): number => Number(value.toPrecision(4));
 
 /** Prints one JSON object a line; the ratio is value to sibling. */
@@ -21,6 +24,15 @@ export function report(figure: Figure): void {
   const goal = allowed === undefined ? {} : { allowed: short(allowed), met: value <= allowed };
   const rounded = { value: short(value), siblingValue: short(siblingValue), ratio };
   console.log(JSON.stringify({ ...figure, ...rounded, ...goal }));
+}
+
+/** What has a goal, with whether it is met, as a table for people beside the lines for programs. */
+export function printGoals(figures: PrintedFigure[]): void {
+  for (const { bench, store, figure, value, unit, allowed, met } of figures)
+    if (met !== undefined)
+      console.error(
+        `${met ? 'met   ' : 'missed'}  ${bench.padEnd(8)} ${store.padEnd(9)} ${figure}: ${value} ${unit}, at most ${allowed}`,
+      );
 }
 
 export function median(values: number[]): number {

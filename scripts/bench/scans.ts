@@ -1,5 +1,5 @@
 import { benchServer } from './bench-server.ts';
-import { badgesOf, DASHBOARDS, PER_SECOND, scanBadges, watchFair } from './door-load.ts';
+import { badgesOf, DASHBOARDS, PER_SECOND, scanAt, scanBadges, watchFair } from './door-load.ts';
 import { loader } from './load.ts';
 import { median, percentile, report } from './report.ts';
 
@@ -58,14 +58,24 @@ export async function benchScans(): Promise<void> {
       siblingValue: 1000 / PER_SECOND,
     });
     await watchFair(watchers, server, 0);
-    const flood = await scanBadges(load, server, next(burst), BURST_PER_SECOND);
+    const flood = await scanAt(load, server, next(burst), BURST_PER_SECOND);
+    const during = { ...common, rounds: 1 };
+    const pace = `at ${BURST_PER_SECOND}/s for ${BURST_SECONDS} s`;
     report({
-      ...common,
-      rounds: 1,
-      figure: `scan p99 at ${BURST_PER_SECOND}/s for ${BURST_SECONDS} s, none refused`,
+      ...during,
+      figure: `scan p99 ${pace}`,
       value: percentile(flood.ms, 0.99),
       sibling: `at ${PER_SECOND}/s with none`,
       siblingValue: median(none.p99),
+    });
+    report({
+      ...during,
+      unit: 'scans',
+      figure: `refused or without an answer ${pace}`,
+      value: flood.errors,
+      sibling: 'sent',
+      siblingValue: burst,
+      allowed: 0,
     });
   } finally {
     load.stop();
