@@ -1,6 +1,6 @@
 import type { KnownDevice } from '../access/load-device.ts';
 import type { Deps } from '../deps.ts';
-import { completeRegistration } from '../graduates/create-registration.ts';
+import { completeRegistration, giveBadge } from '../graduates/create-registration.ts';
 import { mailBadge } from '../graduates/mail-badge.ts';
 import type { RegistrationFields } from '../graduates/registration-model.ts';
 import type { ScanResult } from './outcome.ts';
@@ -12,7 +12,7 @@ interface Confirmation {
   confirmed: boolean;
 }
 
-/** Does what a walk-in still lacks, from whatever desk: badge, consent record, place, mail, check-in. */
+/** Does what a walk-in still lacks, from whatever desk: badge, mail, consent record, place, check-in. */
 export async function finishWalkIn(
   stored: RegistrationFields,
   confirmation: Confirmation,
@@ -21,12 +21,10 @@ export async function finishWalkIn(
 ): Promise<ScanResult> {
   // Who gave the place back gets neither badge nor consent by a form that is sent again.
   if (stored.state === 'canceled') return checkIn(stored, confirmation, known, deps);
-  const { registration, badge } = await completeRegistration(stored, deps);
-  if (registration.state !== 'canceled')
-    deps.background.run(
-      'mailing the badge of a walk-in',
-      mailBadge(known.fair, registration, badge, 'registered', deps),
-    );
+  // Queued while it still lacks its place: whatever looks whole to a desk has its mail in the outbox.
+  const badge = await giveBadge(stored, deps);
+  await mailBadge(known.fair, { ...stored, state: 'active' }, badge, 'registered', deps);
+  const { registration } = await completeRegistration(stored, deps);
   return checkIn(registration, confirmation, known, deps);
 }
 

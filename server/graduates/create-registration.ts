@@ -86,9 +86,7 @@ export async function completeRegistration(
   deps: Pick<Deps, 'now' | 'secrets' | 'follow'>,
 ): Promise<Registered> {
   const { _id, fairId, walkIn } = stored;
-  const badge =
-    (await currentBadge(_id, deps)) ??
-    (await issueBadge({ fairId, kind: 'graduate', holderId: _id }, deps));
+  const badge = await giveBadge(stored, deps);
   await keepFirstConsent(stored, deps);
   const searchKeys = searchKeysOf(stored, badge.short);
   await Registration.updateOne({ _id }, { searchKeys });
@@ -99,6 +97,14 @@ export async function completeRegistration(
   deps.follow.fairChanged(fairId);
   return { registration, badge };
 }
+
+/** The badge that it has, or a first one. */
+export const giveBadge = async (
+  { _id, fairId }: RegistrationFields,
+  deps: Pick<Deps, 'now' | 'secrets'>,
+): Promise<BadgeCode> =>
+  (await currentBadge(_id, deps)) ??
+  (await issueBadge({ fairId, kind: 'graduate', holderId: _id }, deps));
 
 /** As chosen when it was registered; who has chosen again since has a record that stands. */
 async function keepFirstConsent(

@@ -83,9 +83,11 @@ describe('a walk-in that is broken off', () => {
 
   it('is finished by another desk, which is told what is missing', async () => {
     const told = new Set<string>();
-    await atEachWrite(false, async ({ name }) => {
+    await atEachWrite(false, async ({ name, email }) => {
       const [begun] = await Registration.find({ fairId: fair._id, name }).lean();
       if (!begun) return;
+      // Who has a place may be checked in by anybody: the badge must be on its way by then.
+      if (begun.state === 'active') expect(await OutboxMail.countDocuments({ to: email })).toBe(1);
       const path = `${at}/${String(begun._id)}`;
       const page = await other.browser.get(path);
       const [, missing = ''] = /Still missing: ([^.]*)\./.exec(page.text) ?? [];
