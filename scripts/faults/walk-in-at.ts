@@ -4,12 +4,14 @@ import { probe } from './probe.ts';
 
 const rest = { stage: 'first', health: 'Not yet', technical: 'Not yet', consent: 'ask' };
 
-/** Sends the form of a walk-in as a supervisor's page does. */
-export function walkInAt({ url, fair }: Hall) {
-  return (desk: Pick<DeskDevice, 'cookie' | 'csrf'>, fields: Record<string, string>) =>
-    probe(`${url}/desk/${fair.slug}/walk-ins`, {
+type Poster = Pick<DeskDevice, 'cookie' | 'csrf'>;
+
+/** Sends a form of the desk as a supervisor's page does. */
+export function formAt({ url, fair }: Pick<Hall, 'url' | 'fair'>) {
+  return (desk: Poster, path: string, fields: Record<string, string>) =>
+    probe(`${url}/desk/${fair.slug}${path}`, {
       method: 'POST',
-      body: new URLSearchParams({ ...rest, role1: 'CC-3', ...fields }),
+      body: new URLSearchParams(fields),
       headers: {
         cookie: desk.cookie,
         origin: url,
@@ -17,4 +19,11 @@ export function walkInAt({ url, fair }: Hall) {
         accept: 'text/html',
       },
     });
+}
+
+/** Sends the form of a walk-in as a supervisor's page does. */
+export function walkInAt(hall: Pick<Hall, 'url' | 'fair'>) {
+  const send = formAt(hall);
+  return (desk: Poster, fields: Record<string, string>) =>
+    send(desk, '/walk-ins', { ...rest, role1: 'CC-3', ...fields });
 }
