@@ -55,7 +55,7 @@ describe('two walk-ins at once with one phone number and no email', () => {
       expect(chosen.text).toContain('Already here');
       await expectWhole(fair, name);
     }
-    const begun = { fairId: fair._id, state: 'pending' };
+    const begun = { fairId: fair._id, state: 'pending' as const };
     expect(await Registration.countDocuments(begun)).toBe(0);
   });
 
