@@ -1,6 +1,9 @@
 import { augment } from './shortest-augmenting-path.ts';
 
-/** A matching under way: column of each row, row of each column (−1: none yet) and the price of each column. */
+/**
+ * A matching, whole or under way: column of each row, row of each column (−1: none yet) and the price of each column.
+ * Once it is whole the prices prove it: what a row pays for its own column, cost less price, is the least in its row.
+ */
 export interface Matching {
   size: number;
   cost: Float64Array;
@@ -13,7 +16,7 @@ export interface Matching {
  * The column of each row at the lowest total cost, exactly, for a square row-major cost table: the method of Jonker
  * and Volgenant (cheap starting prices first, then shortest augmenting paths for the rows that are left). O(n³).
  */
-export function assignAtLowestCost(cost: Float64Array, size: number): Int32Array {
+export function matchAtLowestCost(cost: Float64Array, size: number): Matching {
   const matching: Matching = {
     size,
     cost,
@@ -26,8 +29,12 @@ export function assignAtLowestCost(cost: Float64Array, size: number): Int32Array
   let free = rowsWithout(matching);
   for (let round = 0; round < 2 && free.length > 0; round++) free = bidForColumns(matching, free);
   for (const row of free) augment(matching, row);
-  return matching.columnOf;
+  return matching;
 }
+
+/** The same, for who needs no proof. */
+export const assignAtLowestCost = (cost: Float64Array, size: number): Int32Array =>
+  matchAtLowestCost(cost, size).columnOf;
 
 /** Every column asks for its cheapest row; a row keeps the first that asks. Returns how many asked each row. */
 function takeCheapestOfColumns({ size, cost, columnOf, rowOf, price }: Matching): Int32Array {

@@ -2,7 +2,7 @@ import { anneal } from './anneal-standing.ts';
 import type { Hall } from './hall.ts';
 import { reseat } from './reseat.ts';
 import { seededRandom } from '../assignment/seeded-random.ts';
-import { setAtOdds, smallestCover } from './smallest-cover.ts';
+import { setAtOdds, smallestCover } from '../assignment/smallest-cover.ts';
 import {
   clashesAt,
   isBetter,

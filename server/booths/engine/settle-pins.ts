@@ -1,5 +1,5 @@
 import type { Hall } from './hall.ts';
-import { setAtOdds, smallestCover } from './smallest-cover.ts';
+import { setAtOdds, smallestCover } from '../assignment/smallest-cover.ts';
 import { lossOf } from './standing.ts';
 
 /** Booth of each pinned employer; −1: not pinned, or the pin cannot hold. */

@@ -1,0 +1,65 @@
+import { anneal } from './anneal.ts';
+import { fairSeats } from './fair-seats.ts';
+import { leaveOutBroken } from './leave-out-broken.ts';
+import { lowerBound } from './lower-bound.ts';
+import { numbersOf, type Numbers } from './numbers.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { bestSeats } from './seats.ts';
+import { standingOf, worthOf, type Standing, type Worth } from './standing.ts';
+
+/** What the plan is best at: the least cost in all, or nobody worse off on their wishes than need be. */
+export type Aim = 'best-total' | 'worst-off-first';
+
+export interface PlanOptions {
+  /** The same seed and problem give the same plans in the same order. */
+  seed: number;
+  aim: Aim;
+}
+
+/** A plan on the way. */
+export interface PlanFound {
+  numbers: Numbers;
+  standing: Standing;
+  worth: Worth;
+  /** No plan that places as many costs less. */
+  bound: number;
+  proven: boolean;
+}
+
+/**
+ * Plans for everybody, each at least as good as the one before: first the best that looks at single booths alone, which
+ * is proven to be the best of all where no rule is about two booths; then what a search finds that never ends. No plan
+ * breaks a hard rule: whoever cannot be placed without is left out.
+ */
+export function* planBooths(
+  problem: AssignmentProblem,
+  options: PlanOptions,
+): Generator<PlanFound> {
+  const numbers = aimed(numbersOf(problem), options.aim);
+  const seats = bestSeats(numbers, numbers.cost);
+  const bound = lowerBound(numbers, seats);
+  const start = standingOf(numbers, seats.boothOf);
+  let best = found(numbers, leaveOutBroken(numbers, start), bound, seats.left);
+  yield best;
+  if (numbers.links.other.length === 0) while (true) yield best;
+  for (const { standing } of anneal(numbers, start, options.seed)) {
+    const next = found(numbers, leaveOutBroken(numbers, standing), bound, seats.left);
+    if (
+      next.worth.left < best.worth.left ||
+      (next.worth.left === best.worth.left && next.worth.cost < best.worth.cost)
+    )
+      best = next;
+    yield best;
+  }
+}
+
+/** For the worst-off first, only wishes decide which of their seats count; the other rules choose among the rest. */
+function aimed(numbers: Numbers, aim: Aim): Numbers {
+  return aim === 'best-total' ? numbers : { ...numbers, allowed: fairSeats(numbers) };
+}
+
+function found(numbers: Numbers, standing: Standing, bound: number, fewestLeft: number): PlanFound {
+  const worth = worthOf(numbers, standing);
+  const proven = worth.left === fewestLeft && worth.cost <= bound;
+  return { numbers, standing, worth, bound: Math.min(bound, worth.cost), proven };
+}
