@@ -118,12 +118,13 @@ function pickBooth({ random, mayLeave }: Search, open: Int32Array): number {
 function tryMove(search: Search, employer: number, booth: number, heat: number): void {
   const { numbers, standing, flat, random } = search;
   const { boothOf, holderOf } = standing;
-  const { allowed, booths } = numbers;
+  const { allowed, booths, filled } = numbers;
   const left = boothOf[employer]!;
   if (left === booth) return;
   const holder = booth === -1 ? -1 : holderOf[booth]!;
   // Nobody is left out for it.
   if (holder !== -1 && left !== -1 && !allowed[holder * booths.length + left]) return;
+  if (holder === -1 && left !== -1 && filled[left]) return;
   const before = costAt(numbers, flat, boothOf, employer) + costAt(numbers, flat, boothOf, holder);
   if (left !== -1) holderOf[left] = -1;
   put(standing, employer, booth);

@@ -14,6 +14,8 @@ export interface Numbers {
   rules: Rule[];
   /** Of each cell: 1 where no hard rule of single booths is broken and the employer is not pinned elsewhere. */
   allowed: Uint8Array;
+  /** Of each booth: 1 where it must not stay empty. */
+  filled: Uint8Array;
   /** Of each cell: which wish the booth meets, from 0; −1: none. */
   wishRank: Int16Array;
   /** Of each cell: what the rules of single booths cost. */
@@ -48,6 +50,7 @@ export function numbersOf(problem: AssignmentProblem): Numbers {
     rules,
     named,
     wishRank,
+    filled: new Uint8Array(booths.length),
     ...cellsOf(problem, wishRank),
     links: linksOf(problem),
   };

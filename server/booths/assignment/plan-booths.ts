@@ -4,7 +4,7 @@ import { leaveOutBroken } from './leave-out-broken.ts';
 import { lowerBound } from './lower-bound.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { bestSeats } from './seats.ts';
+import { bestSeats, type Seats } from './seats.ts';
 import { standingOf, worthOf, type Standing, type Worth } from './standing.ts';
 
 /** What the plan is best at: the least cost in all, or nobody worse off on their wishes than need be. */
@@ -35,8 +35,7 @@ export function* planBooths(
   problem: AssignmentProblem,
   options: PlanOptions,
 ): Generator<PlanFound> {
-  const numbers = aimed(numbersOf(problem), options.aim);
-  const seats = bestSeats(numbers, numbers.cost);
+  const { numbers, seats } = aimed(numbersOf(problem), options.aim);
   const bound = lowerBound(numbers, seats);
   const start = standingOf(numbers, seats.boothOf);
   let best = found(numbers, leaveOutBroken(numbers, start), bound, seats.left);
@@ -53,9 +52,11 @@ export function* planBooths(
   }
 }
 
-/** For the worst-off first, only wishes decide which of their seats count; the other rules choose among the rest. */
-function aimed(numbers: Numbers, aim: Aim): Numbers {
-  return aim === 'best-total' ? numbers : { ...numbers, allowed: fairSeats(numbers) };
+/** For the worst-off first, wishes alone decide which seats come into question; the other rules choose among these. */
+function aimed(numbers: Numbers, aim: Aim): { numbers: Numbers; seats: Seats } {
+  if (aim === 'best-total') return { numbers, seats: bestSeats(numbers, numbers.cost) };
+  const { seats, ...only } = fairSeats(numbers);
+  return { numbers: { ...numbers, ...only }, seats };
 }
 
 function found(numbers: Numbers, standing: Standing, bound: number, fewestLeft: number): PlanFound {
