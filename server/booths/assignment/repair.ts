@@ -1,15 +1,9 @@
 import type { Numbers } from './numbers.ts';
+import { riseOf, type Move } from './rise-of.ts';
 import { put, standingOf, type Standing } from './standing.ts';
 
 /** Beside the employer that it is about, so many may move. */
 const MOST_OTHERS = 2;
-
-export interface Move {
-  employer: number;
-  /** −1: it had none. */
-  from: number;
-  to: number;
-}
 
 /** The smallest change: the fewest moves, then the least that they cost. */
 export interface Repair {
@@ -38,7 +32,7 @@ function smallest(numbers: Numbers, standing: Standing, ways: Ways): Repair | nu
   for (let deeper = 0; deeper <= MOST_OTHERS; deeper++) {
     let best: Repair | null = null;
     for (const moves of ways(deeper, now)) {
-      const rise = riseOf(numbers, now, moves);
+      const rise = riseOf(numbers, now.boothOf, moves);
       if (rise < (best?.rise ?? Infinity)) best = { moves: moves.slice(), rise };
     }
     if (best) return best;
@@ -95,39 +89,3 @@ const isPinned = ({ employers }: Numbers, employer: number) =>
 
 const mayGo = ({ allowed, booths }: Numbers, employer: number, booth: number) =>
   allowed[employer * booths.length + booth] === 1;
-
-/** Infinite when a hard rule between two would be broken that the moved have a part in. */
-function riseOf(numbers: Numbers, now: Standing, moves: Move[]): number {
-  const moved = new Set(moves.map(({ employer }) => employer));
-  const after = costOf(numbers, now.boothOf, moved);
-  if (after === Infinity) return Infinity;
-  const before = now.boothOf.slice();
-  for (const { employer, from } of moves) before[employer] = from;
-  const was = costOf(numbers, before, moved, false);
-  return after - was;
-}
-
-/** What some employers cost where they stand; among themselves each pair once. */
-function costOf(
-  { links, cost, booths }: Numbers,
-  boothOf: Int32Array,
-  some: Set<number>,
-  refuses = true,
-): number {
-  let sum = 0;
-  for (const one of some) {
-    const booth = boothOf[one]!;
-    if (booth === -1) continue;
-    sum += cost[one * booths.length + booth]!;
-    for (let at = links.start[one]!; at < links.start[one + 1]!; at++) {
-      const other = boothOf[links.other[at]!]!;
-      if (other === -1) continue;
-      const table = links.table[at]!;
-      const way = links.ways[table]![booth * booths.length + other]!;
-      if (links.rules[table]!.hard) {
-        if (refuses && way > 0) return Infinity;
-      } else sum += (links.weight[at]! * way) / (some.has(links.other[at]!) ? 2 : 1);
-    }
-  }
-  return sum;
-}
