@@ -95,7 +95,7 @@ withTrustStore('a service worker behind the local authority', () => {
 const register = (page: Page, type: 'module' | 'classic'): Promise<string> =>
   page.evaluate(`(async () => {
     const script = document.querySelector('script[src$="/js/page.js"]').src;
-    const worker = script.replace('page.js', 'door-code.js');
+    const worker = script.replace('page.js', 'door-worker.js');
     try {
       await navigator.serviceWorker.register(worker, { type: '${type}' });
       return 'registered';
