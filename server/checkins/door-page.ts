@@ -35,7 +35,7 @@ export async function doorState({ device, fair }: KnownDevice, deps: Clocks) {
   const [counters, staffCalls, kiosksOut] = await Promise.all([
     countAtDoor(fair._id, wallClock(now, fair.timeZone).date),
     supervisor ? shownCalls(fair._id) : [],
-    supervisor ? kiosksOutOfService(fair._id) : [],
+    supervisor ? kiosksOutOfService(fair._id, deps.now()) : [],
   ]);
   const { live, day } = doorsAt(fair, now, deps.now());
   const doorsOpen = live && day !== null;

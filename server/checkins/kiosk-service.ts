@@ -70,7 +70,10 @@ export async function bringBack(
 
 /** A browser that hangs in its printing tells nobody: this finds the kiosks whose time is over. */
 export async function stopStuckKiosks(deps: ServiceDeps): Promise<void> {
-  const stuck = await Device.find({ printAskedAt: trusted({ $lte: lastInTime(deps) }) })
+  const stuck = await Device.find({
+    printAskedAt: trusted({ $lte: lastInTime(deps) }),
+    ...standing(deps.now()),
+  })
     .select('_id')
     .limit(100)
     .lean();
@@ -81,9 +84,14 @@ export async function stopStuckKiosks(deps: ServiceDeps): Promise<void> {
 }
 
 /** Kiosks of a fair that turn visitors away, the longest first. */
-export async function kiosksOutOfService(fairId: Types.ObjectId): Promise<KioskOut[]> {
+export async function kiosksOutOfService(fairId: Types.ObjectId, now: Date): Promise<KioskOut[]> {
   const out = trusted({ $ne: null });
-  const devices = await Device.find({ fairId, role: 'kiosk', revokedAt: null, outOfServiceAt: out })
+  const devices = await Device.find({
+    fairId,
+    role: 'kiosk',
+    outOfServiceAt: out,
+    ...standing(now),
+  })
     .sort({ outOfServiceAt: 1 })
     .limit(50)
     .lean<DeviceFields[]>();
@@ -95,5 +103,8 @@ export async function kiosksOutOfService(fairId: Types.ObjectId): Promise<KioskO
     at: outOfServiceAt!.toISOString(),
   }));
 }
+
+/** Of a device whose access has ended nobody waits for a badge. */
+const standing = (now: Date) => ({ revokedAt: null, expiresAt: trusted({ $gt: now }) });
 
 const lastInTime = (deps: Pick<Deps, 'now'>) => new Date(deps.now().getTime() - PRINT_S * 1000);

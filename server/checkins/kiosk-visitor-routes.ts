@@ -9,7 +9,7 @@ import { emptySoon, homeOf, queryOf, visitorPage, wordsOf } from './kiosk-page.t
 import { keepVisit, readVisit } from './kiosk-visit.ts';
 import { noteScans } from './note-seen.ts';
 import type { ScanMessage, ScanResult } from './outcome.ts';
-import { readAtKiosk } from './read-at-kiosk.ts';
+import { readAtKiosk, wouldAdmit } from './read-at-kiosk.ts';
 import { recordCheckin } from './record-checkin.ts';
 import { scanForm } from './scan.ts';
 import { whileInService } from './while-in-service.ts';
@@ -72,7 +72,9 @@ export function addKioskVisitorRoutes(
       return null;
     }
     noteScans(deviceOf(res), [read.data.code], deps);
-    return { ...read.data, scannedAt: read.data.scannedAt ?? deps.fairNow().toISOString() };
+    // Whoever stands here stands here now, and nobody has told them anything.
+    const { code, nonce, mode } = read.data;
+    return { code, nonce, mode, scannedAt: deps.fairNow().toISOString() };
   }
 
   async function answer(req: Request, res: Response, result: ScanResult): Promise<void> {
@@ -88,9 +90,8 @@ export function addKioskVisitorRoutes(
   async function detailsOf({ code, nonce }: { code: string; nonce: string }, res: Response) {
     const scannedAt = deps.fairNow().toISOString();
     const message = { code, nonce, scannedAt, mode: 'form' as const };
-    const reading = await readAtKiosk(message, deviceOf(res), deps);
-    if (reading.kind === 'answered') return null;
-    return kioskDetails(deviceOf(res).fair, reading.registrationId, deps);
+    const registrationId = await wouldAdmit(message, deviceOf(res), deps);
+    return registrationId && kioskDetails(deviceOf(res).fair, registrationId, deps);
   }
 }
 

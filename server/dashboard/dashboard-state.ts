@@ -46,7 +46,12 @@ export async function countDashboard(
     arrived: tally.arrived,
     expected: expected.total,
     arrivedByFiveMinutes: inOrder.map(([at, count]) => ({ at: new Date(at).toISOString(), count })),
-    ...(await doorPanel(fair._id, { tally, day: kept.day, now: deps.fairNow() })),
+    ...(await doorPanel(fair._id, {
+      tally,
+      day: kept.day,
+      now: deps.now(),
+      fairNow: deps.fairNow(),
+    })),
     bySegment: segments(expected.bySegment, tally.bySegment),
     refused: [...tally.refused].map(([outcome, count]) => ({ outcome, count })),
     ...employers,

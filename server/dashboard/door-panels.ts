@@ -28,14 +28,14 @@ type DoorState = Pick<
 /** The door by desk: arrivals, pace, refusals, conflicts, calls. Desks that have not scanned yet stand there, too. */
 export async function doorPanel(
   fairId: Types.ObjectId,
-  { tally, day, now }: { tally: Tally; day: string; now: Date },
+  { tally, day, now, fairNow }: { tally: Tally; day: string; now: Date; fairNow: Date },
 ): Promise<DoorState> {
   const [desks, pending, conflicts, staffCalls, kiosksOut, zones] = await Promise.all([
     Desk.find({ fairId }).select('name').sort({ name: 1 }).lean(),
     pendingByDesk(fairId),
     scansInConflict(fairId, MOST_COUNTED),
     shownCalls(fairId),
-    kiosksOutOfService(fairId),
+    kiosksOutOfService(fairId, now),
     zonesOf(fairId, day),
   ]);
   const names = new Map(desks.map(({ _id, name }) => [String(_id), name]));
@@ -55,7 +55,7 @@ export async function doorPanel(
       };
     }),
     recentFives: fives.map((five) => new Date(five).toISOString()),
-    wait: estimateWait(tally.pace.at(now)),
+    wait: estimateWait(tally.pace.at(fairNow)),
     lastRefused: tally.lastRefused.map(({ at, deskId, outcome }) => ({
       at: at.toISOString(),
       desk: nameOf(deskId),

@@ -78,11 +78,15 @@ describe('a kiosk whose printer fails', () => {
     expect(await start()).toContain(OUT);
   });
 
-  it('is found though its browser hangs, and never when a badge came', async () => {
+  it('is found though its browser hangs, unless its access has ended', async () => {
     await startPrint();
     await stopStuckKiosks(harness.deps);
     expect((await device()).outOfServiceAt).toBeNull();
     now += 31_000;
+    await Device.updateOne({ _id: kiosk.deviceId }, { revokedAt: new Date(now) });
+    await stopStuckKiosks(harness.deps);
+    expect((await device()).outOfServiceAt).toBeNull();
+    await Device.updateOne({ _id: kiosk.deviceId }, { revokedAt: null });
     await Promise.all([1, 2, 3].map(() => stopStuckKiosks(harness.deps)));
     expect((await device()).outOfServiceAt).toBeInstanceOf(Date);
     expect(await StaffCall.countDocuments({ deviceId: kiosk.deviceId })).toBe(1);
