@@ -7,6 +7,8 @@ import { recordCheckin } from './record-checkin.ts';
 /** As many as a device sends at once. */
 export const MOST_AT_ONCE = 250;
 const BADGES_AT_ONCE = 16;
+/** Before a device gives up waiting: what is stored by then is answered, so that it never sends the same again and again. */
+const ANSWER_WITHIN_MS = 4000;
 /** Of all devices together: whoever stands at a door now must not wait for what others kept from before. */
 const inTurn = inTurns(6);
 
@@ -51,11 +53,16 @@ async function recordAll(
 ): Promise<HandedIn[]> {
   const waiting = oneListABadge(scans);
   const answers = new Map<string, ScanResult>();
+  const until = performance.now() + ANSWER_WITHIN_MS;
+  const isInTime = () => answers.size === 0 || performance.now() < until;
 
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift())
       for (const scan of next)
-        answers.set(scan.nonce, isAwaited() ? await recordOne(scan, known, deps) : notStored);
+        answers.set(
+          scan.nonce,
+          isAwaited() && isInTime() ? await recordOne(scan, known, deps) : notStored,
+        );
   }
   await Promise.all(Array.from({ length: BADGES_AT_ONCE }, work));
   return scans.map(({ nonce }) => ({ nonce, ...answers.get(nonce)! }));

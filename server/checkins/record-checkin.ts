@@ -62,8 +62,9 @@ function endedOf({ madeAt }: DoorScan, known: KnownDevice, deps: DoorDeps): Made
 
 /** What was scanned before stays on the device; what came after is over with its answer. */
 function notKept({ known, deps, ended }: Context): ScanResult {
+  if (ended === 'before') return tooManyHandedIn;
   noteUnkept(known.device._id, deps);
-  return ended === 'after' ? deviceRevoked.answer : tooManyHandedIn;
+  return deviceRevoked.answer;
 }
 
 /** Stores the scan. When another device or another copy of this message was faster, the answer follows from theirs. */
