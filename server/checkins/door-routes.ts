@@ -110,7 +110,9 @@ async function showAnswer(
   res.status(taken ? 200 : 409).set('Cache-Control', 'no-store');
   if (wantsJson(req)) return void res.json(result);
   const known = deviceOf(res);
-  const next = result.scanId && (await offersAfter(result.scanId, known, deps));
+  // A device whose access has ended learns no more of anybody.
+  const isHere = res.locals.deviceStands === true;
+  const next = isHere && result.scanId && (await offersAfter(result.scanId, known, deps));
   res.render('checkins/result', { layout: 'door', ...verdictPage(result, message, known), next });
 }
 
