@@ -1,4 +1,3 @@
-import mongoose from 'mongoose';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { anyone, organizersOnly, ownersOnly, signedIn, type Guard } from './access/guards.ts';
 import { loadAccount } from './access/load-account.ts';
@@ -89,7 +88,7 @@ export function createApp(deps: Deps, options: { watch?: boolean } = {}): Expres
   // A browser that insists on HTTPS for localhost or .local would shut out the plain listener, and whatever else runs there.
   app.use(securityHeaders(deps.trust ? 'http:' : deps.config.publicUrl), packPages);
   app.use('/health', healthRoutes(healthOf(deps)));
-  app.use(answerWhileStoreIsAway(mongoose.connection));
+  app.use(answerWhileStoreIsAway());
   app.use(refuseForeignRequests((req) => ownOrigins(deps, req.protocol, req.get('host'))));
   app.use(slowFloods(isFromDesk(deps)), readBodies());
   app.use(giveCsrfToken(deps.secrets.session), requireCsrfToken, giveNotices, showDemo(deps));

@@ -4,18 +4,18 @@ import { buildSync } from 'esbuild';
 
 /** What pages and workers name, of public/js; everything else there comes with one of them. */
 export const pageScripts = [
-  'door-scan',
-  'practice',
   'control-room',
   'copy-text',
   'door-decoder',
   'door-ended',
+  'door-scan',
   'door-search',
   'door-worker',
   'floor-map',
   'kiosk',
   'kiosk-print',
   'page',
+  'practice',
   'preflight',
   'team-desk',
   'visit-autosave',
@@ -23,8 +23,9 @@ export const pageScripts = [
   'walk-in',
 ];
 
-/** What several scripts share stands in parts of its own, except that the desk, opened on the worst line, is in one piece. */
-const [desk, practice, ...others] = pageScripts;
+/** What several scripts share stands in parts of its own; these, opened on the worst line, are each in one piece. */
+const alone = ['door-scan', 'practice'];
+const others = pageScripts.filter((name) => !alone.includes(name));
 
 /**
  * The scripts of a folder as browsers get them: small, each of those above with what it imports. What is loaded later
@@ -33,7 +34,7 @@ const [desk, practice, ...others] = pageScripts;
  * @throws when a script does not parse, or imports what is not there
  */
 export function bundleScripts(folder: string, readable: boolean): Map<string, Buffer> {
-  const files = [[desk!], [practice!], others].flatMap((names) =>
+  const files = [...alone.map((name) => [name]), others].flatMap((names) =>
     bundle(path.join(folder, 'js'), names, readable),
   );
   return new Map(files);

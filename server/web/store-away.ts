@@ -11,7 +11,10 @@ interface Connection extends Pick<EventEmitter, 'once' | 'off'> {
 const WAIT_MS = 2000;
 
 /** While the store is known to be away, a request hears so soon, and not when the driver has given up looking for it. */
-export function answerWhileStoreIsAway(connection: Connection, waitMs = WAIT_MS): RequestHandler {
+export function answerWhileStoreIsAway(
+  connection: Connection = mongoose.connection,
+  waitMs = WAIT_MS,
+): RequestHandler {
   const isThere = () => connection.readyState === mongoose.ConnectionStates.connected;
   // Thousands may ask at once; they wait together.
   let waiting: Promise<boolean> | null = null;

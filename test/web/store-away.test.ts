@@ -25,7 +25,7 @@ describe('a request while the store is away', () => {
   it('waits for a store that comes back in time', async () => {
     connection.readyState = mongoose.ConnectionStates.disconnected;
     const answer = asked().then(({ text }) => text);
-    await pause(20);
+    while (connection.listenerCount('connected') === 0) await pause(5);
     connection.readyState = mongoose.ConnectionStates.connected;
     connection.emit('connected');
     expect(await answer).toBe('a page');
