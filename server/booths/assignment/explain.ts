@@ -32,7 +32,7 @@ export interface Explanation {
 export function explain(numbers: Numbers, standing: Standing, one: number): Explanation {
   const booth = standing.boothOf[one]!;
   const employer = numbers.employers[one]!;
-  const rank = numbers.wishRank[one * numbers.booths.length + booth]!;
+  const rank = booth === -1 ? -1 : numbers.wishRank[one * numbers.booths.length + booth]!;
   const points = pointsOf(numbers, standing, one);
   return {
     why: [

@@ -12,7 +12,7 @@ export type Verdict = 'yes' | 'no' | 'unknown';
 export function canPlaceAll(numbers: Numbers): Verdict {
   if (unmatchable(numbers) !== null) return 'no';
   if (!numbers.links.rules.some(({ hard }) => hard)) return 'yes';
-  return placeNext({ ...numbers, boothOf: new Int32Array(numbers.employers.length).fill(-1) });
+  return placeNext(numbers);
 }
 
 /** Employers who have too few booths between them: more of them than booths that any may take; null: a matching exists. */
@@ -41,13 +41,9 @@ export function unmatchable(numbers: Numbers): { employers: number[]; booths: nu
   }
 }
 
-interface Search extends Numbers {
-  boothOf: Int32Array;
-}
-
-function placeNext(search: Search): Verdict {
+function placeNext(numbers: Numbers): Verdict {
   let steps = 0;
-  return place(domainsOf(search));
+  return place(domainsOf(numbers));
 
   /** Places whoever has the fewest booths left, in each in turn; `domains` holds the booths left to each. */
   function place(domains: Map<number, number[]>): Verdict {
@@ -55,15 +51,13 @@ function placeNext(search: Search): Verdict {
     const [employer, open] = [...domains].reduce((least, each) =>
       each[1].length < least[1].length ? each : least,
     );
-    let answer: Verdict = 'no';
     for (const booth of open) {
       if (++steps > MOST_STEPS) return 'unknown';
-      const narrowed = narrow(search, domains, employer, booth);
+      const narrowed = narrow(numbers, domains, employer, booth);
       const verdict = narrowed ? place(narrowed) : 'no';
       if (verdict !== 'no') return verdict;
-      answer = 'no';
     }
-    return answer;
+    return 'no';
   }
 }
 
@@ -77,7 +71,7 @@ const domainsOf = ({ employers, booths, allowed }: Numbers) =>
 
 /** What is left to the others once an employer stands at a booth; null when somebody has nothing left. */
 function narrow(
-  { links, booths }: Search,
+  { links, booths }: Numbers,
   domains: Map<number, number[]>,
   employer: number,
   booth: number,

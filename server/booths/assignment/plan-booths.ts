@@ -5,7 +5,7 @@ import { lowerBound } from './lower-bound.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { bestSeats, type Seats } from './seats.ts';
-import { standingOf, worthOf, type Standing, type Worth } from './standing.ts';
+import { isBetter, standingOf, worthOf, type Standing, type Worth } from './standing.ts';
 
 /** What the plan is best at: the least cost in all, or nobody worse off on their wishes than need be. */
 export type Aim = 'best-total' | 'worst-off-first';
@@ -21,7 +21,7 @@ export interface PlanFound {
   numbers: Numbers;
   standing: Standing;
   worth: Worth;
-  /** No plan that places as many costs less. */
+  /** No plan that places as many costs less; 0 where hard rules between two leave out more than single booths do. */
   bound: number;
   proven: boolean;
 }
@@ -43,11 +43,7 @@ export function* planBooths(
   if (numbers.links.other.length === 0) while (true) yield best;
   for (const { standing } of anneal(numbers, start, options.seed)) {
     const next = found(numbers, leaveOutBroken(numbers, standing), bound, seats.left);
-    if (
-      next.worth.left < best.worth.left ||
-      (next.worth.left === best.worth.left && next.worth.cost < best.worth.cost)
-    )
-      best = next;
+    if (isBetter(next.worth, best.worth)) best = next;
     yield best;
   }
 }
@@ -61,6 +57,12 @@ function aimed(numbers: Numbers, aim: Aim): { numbers: Numbers; seats: Seats } {
 
 function found(numbers: Numbers, standing: Standing, bound: number, fewestLeft: number): PlanFound {
   const worth = worthOf(numbers, standing);
-  const proven = worth.left === fewestLeft && worth.cost <= bound;
-  return { numbers, standing, worth, bound: Math.min(bound, worth.cost), proven };
+  const holds = worth.left === fewestLeft;
+  return {
+    numbers,
+    standing,
+    worth,
+    bound: holds ? bound : 0,
+    proven: holds && worth.cost <= bound,
+  };
 }
