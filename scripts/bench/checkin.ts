@@ -36,6 +36,7 @@ export async function benchCheckin(): Promise<void> {
       unit: 'µs',
       sibling: 'Express route with one driver find and one insert',
       siblingValue: median(bare),
+      allowed: 2.5 * median(bare),
       store,
       rounds: ROUNDS,
     });
