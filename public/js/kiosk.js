@@ -1,4 +1,5 @@
 // The kiosk: waiting, checking, confirming, result, and by itself back to waiting. It keeps nothing and tells nobody else's data.
+import './forget-desk.js';
 import { listenForScanner } from './door-keys.js';
 import { newNonce } from './door-nonce.js';
 import { whenSettled } from './door-settled.js';

@@ -5,7 +5,7 @@ import { revokeDevice } from '../../server/checkins/revoke-device.ts';
 import type { FairFields } from '../../server/fairs/fair-model.ts';
 import { aFair, aGraduate } from '../support/factories.ts';
 import type { PairedBrowser } from '../support/harness.ts';
-import { withChromium } from './support/browser.ts';
+import { become, withChromium } from './support/browser.ts';
 import { nextBadge, scanTyped } from './support/door.ts';
 import { startJourney, type Journey } from './support/journey.ts';
 
@@ -162,6 +162,19 @@ withChromium('a desk without a line', () => {
     const nothing = `(await kept('device', 'getAll')).length + (await kept('queue', 'getAll')).length === 0`;
     await until(page, `${nothing} && !(await caches.has('door-pages'))`);
     expect(await Scan.countDocuments({ fairId: fair._id, stands: true })).toBe(1);
+  }, 60_000);
+
+  it('leaves no name and no page in a browser that becomes a kiosk', async () => {
+    fair = await aFair();
+    await someone('Left Behind');
+    const { page } = await aDesk();
+    const { browser } = await journey.harness.pairDevice(fair, 'kiosk', 'Lobby');
+    await page.context().clearCookies();
+    await become(page.context(), browser, journey.harness);
+    await page.goto(`/desk/${fair.slug}/kiosk`);
+    await page.getByRole('heading', { name: 'Check in here' }).waitFor();
+    const nothing = `(await kept('device', 'getAllKeys')).length === 0`;
+    await until(page, `${nothing} && !(await caches.has('door-pages'))`);
   }, 60_000);
 
   it('leaves nothing on a phone whose access ended while it was put away, and loses none of its scans', async () => {

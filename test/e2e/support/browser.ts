@@ -45,14 +45,23 @@ export async function openAs(
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: harness.url, ...options });
-  const cookies = (visitor?.cookieHeader() ?? '').split('; ').filter(Boolean);
+  if (visitor) await become(context, visitor, harness);
+  return context;
+}
+
+/** Signs a browser in as somebody of the tests, or makes it their device. */
+export async function become(
+  context: BrowserContext,
+  visitor: Visitor,
+  { url }: Harness,
+): Promise<void> {
+  const cookies = visitor.cookieHeader().split('; ').filter(Boolean);
   await context.addCookies(
     cookies.map((pair) => {
       const [name = '', value = ''] = pair.split('=');
-      return { name, value, url: harness.url };
+      return { name, value, url };
     }),
   );
-  return context;
 }
 
 /** Opens a page and collects what its console and the content security policy complain about. */
