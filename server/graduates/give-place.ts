@@ -44,10 +44,10 @@ async function countPlace({ _id, fairId }: Placed, evenWhenFull: boolean): Promi
   return meanwhile.placing.find((each) => each.registrationId.equals(_id))?.token ?? null;
 }
 
-/** Another process has written it down between our two writes. */
+/** Another process has written it down between our two writes. Who was taken back meanwhile is gone, and stands by nothing. */
 async function standsBy({ _id }: Placed, token: string): Promise<boolean> {
-  const now = await Registration.findById(_id).select('state placeToken').lean().orFail();
-  return now.state === 'active' && now.placeToken === token;
+  const now = await Registration.findById(_id).select('state placeToken').lean();
+  return now?.state === 'active' && now.placeToken === token;
 }
 
 /** It is written on the registration now: the note about it has done its work. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FairFields } from '../../server/fairs/fair-model.ts';
+import { Types } from 'mongoose';
+import { Fair, type FairFields } from '../../server/fairs/fair-model.ts';
 import {
   Registration,
   type RegistrationFields,
@@ -76,6 +77,15 @@ describe('walk-ins at the same moment', () => {
         givePlace(made, true),
       ]);
     }
+    await expectPlacesCounted(fair);
+  });
+
+  it('gives the place back of somebody who is taken back meanwhile', async () => {
+    const gone = { _id: new Types.ObjectId(), fairId: fair._id };
+    const taken = async () => (await Fair.findById(fair._id).lean().orFail()).placesTaken;
+    const before = await taken();
+    expect(await givePlace(gone, true)).toBe(false);
+    expect(await taken()).toBe(before);
     await expectPlacesCounted(fair);
   });
 });
