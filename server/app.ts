@@ -172,14 +172,9 @@ function loaders(deps: Deps): { at: string; handlers: RequestHandler[] }[] {
 }
 
 /** Below /desk lie not only fairs, but also what belongs to no fair yet or to all of them. */
-const ofNoFair = new Set([
-  'pair',
-  'worker.js',
-  'decoder.js',
-  'needs-network.html',
-  'shell.json',
-  'zxing',
-]);
+const ofNoFair = new Set(
+  'pair worker.js decoder.js needs-network.html shell.json zxing'.split(' '),
+);
 const unlessPairing =
   (handler: RequestHandler): RequestHandler =>
   (req, res, next) =>
