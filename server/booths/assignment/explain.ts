@@ -38,7 +38,7 @@ export function explain(numbers: Numbers, standing: Standing, one: number): Expl
     why: [
       ...(employer.pinnedTo === undefined ? [] : ['Pinned here by the organizer.']),
       wishSentence(employer.wishes, rank),
-      points === 0 ? 'No rule counts against it.' : `${said(points)} count against it.`,
+      points === 0 ? 'No rule counts against it.' : `Against it count ${said(points)}.`,
     ],
     points,
     missed: employer.wishes
@@ -50,11 +50,16 @@ export function explain(numbers: Numbers, standing: Standing, one: number): Expl
 
 function wishSentence(wishes: string[], rank: number): string {
   if (wishes.length === 0) return 'It named no wish.';
-  if (rank === -1) return `None of its ${wishes.length} wishes is met.`;
+  if (rank === -1)
+    return wishes.length === 1
+      ? 'Its wish is not met.'
+      : `None of its ${wishes.length} wishes is met.`;
   return `It got wish ${rank + 1} of ${wishes.length} (${wishes[rank]}).`;
 }
 
 const said = (points: number): string => `${points} ${points === 1 ? 'point' : 'points'}`;
+const dearer = (rise: number): string =>
+  rise < 0 ? `${said(-rounded(rise))} better` : `${said(rounded(rise))} worse`;
 const rounded = (cost: number): number => Math.round((cost / POINT) * 10) / 10;
 
 const pointsOf = (numbers: Numbers, { boothOf }: Standing, one: number): number =>
@@ -65,11 +70,12 @@ function whyNot(numbers: Numbers, standing: Standing, one: number, wish: string)
   const { employers, booths, rules, wishRank } = numbers;
   const named = numbers.named(wish);
   if (named.length === 0) return 'there is no such booth.';
+  if (employers[one]!.pinnedTo !== undefined) return 'the pin decides.';
   const open = named.filter((booth) => numbers.allowed[one * booths.length + booth]);
   if (open.length === 0) {
     const at = named[0]!;
     const rule = barredBy(employers[one]!, booths[at]!, rules, wishRank[one * booths.length + at]!);
-    return `${booths[at]!.number} ${(rule && lacks[rule]) ?? 'is not for it'}.`;
+    return `${booths[at]!.number} ${(rule && lacks[rule]) ?? 'would leave somebody else worse off'}.`;
   }
   const changes = open.map((booth) => exchangeWith(numbers, standing, one, booth));
   const best = changes.reduce((least, each) => (each.rise < least.rise ? each : least));
@@ -77,7 +83,7 @@ function whyNot(numbers: Numbers, standing: Standing, one: number, wish: string)
   const holder = standing.holderOf[best.booth]!;
   if (best.rise === Infinity)
     return `at ${number} somebody would stand beside whom they must not, or find no booth.`;
-  const price = `the whole plan would be ${said(rounded(best.rise))} worse`;
+  const price = `the whole plan would be ${dearer(best.rise)}`;
   return holder === -1
     ? `${number} is free, but with it there ${price}.`
     : `${number} went to ${employers[holder]!.name}; if the two changed places, ${price}.`;
@@ -94,10 +100,10 @@ function nextBest(numbers: Numbers, standing: Standing, one: number): string {
     booth: -1,
     rise: Infinity,
   });
-  if (best.rise === Infinity) return 'It fits no other booth.';
+  if (best.rise === Infinity) return 'No single change gives it another booth.';
   const holder = standing.holderOf[best.booth]!;
   const exchange = holder === -1 ? '' : `, changing places with ${employers[holder]!.name}`;
-  return `Next best: ${booths[best.booth]!.number}${exchange}, ${said(rounded(best.rise))} worse.`;
+  return `Next best: ${booths[best.booth]!.number}${exchange}, ${dearer(best.rise)}.`;
 }
 
 function exchangeWith(

@@ -21,7 +21,7 @@ describe('why somebody stands where it stands', () => {
       anEmployerAt('Ann', { wishes: ['A2', 'Z9', 'A1', 'B9'], sockets: 1 }),
       anEmployerAt('Ben', { wishes: ['A1'] }),
       anEmployerAt('Cy', { wishes: ['A2', 'A3'], apartFrom: ['employer-Ben'] }),
-      anEmployerAt('Dee', { pinnedTo: 'booth-A2' }),
+      anEmployerAt('Dee', { pinnedTo: 'booth-A2', wishes: ['A1'] }),
     ],
   };
   const numbers = numbersOf(problem);
@@ -29,7 +29,7 @@ describe('why somebody stands where it stands', () => {
 
   it('is said with each wish that failed, the rule or the employer in the way, and the next best', () => {
     expect(explain(numbers, standing, 0)).toEqual({
-      why: ['It got wish 4 of 4 (B9).', '3.3 points count against it.'],
+      why: ['It got wish 4 of 4 (B9).', 'Against it count 3.3 points.'],
       points: 3.3,
       missed: [
         'Wish 1 (A2): A2 has too few sockets.',
@@ -47,11 +47,19 @@ describe('why somebody stands where it stands', () => {
       missed: [],
     });
     expect(explain(numbers, standing, 3)).toEqual({
-      why: ['Pinned here by the organizer.', 'It named no wish.', 'No rule counts against it.'],
-      points: 0,
-      missed: [],
+      why: ['Pinned here by the organizer.', 'Its wish is not met.', 'Against it count 5 points.'],
+      points: 5,
+      missed: ['Wish 1 (A1): the pin decides.'],
       nextBest: '',
     });
+  });
+
+  it('is said of somebody who has no booth', () => {
+    const { why, missed } = explain(numbers, standingOf(numbers, [-1, 0, 2, 1]), 0);
+    expect(why[0]).toBe('None of its 4 wishes is met.');
+    expect(missed.at(-1)).toBe(
+      'Wish 4 (B9): B9 is free, but with it there the whole plan would be 3.3 points worse.',
+    );
   });
 
   it('names whoever must not stand beside', () => {

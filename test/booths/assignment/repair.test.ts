@@ -20,7 +20,7 @@ describe('the smallest change', () => {
   const power = { kind: 'power', hard: true, weight: 1 } as const;
   const powered = { sockets: 1 };
 
-  it('seats somebody in a free booth, or moves one, or two, and says when neither helps', () => {
+  it('seats somebody in a free booth, or moves one, and says when neither helps', () => {
     const booths = [aBooth('A1', powered), aBooth('A2', { front: 6 }), aBooth('A3')];
     const size = { kind: 'size', hard: true, weight: 1 } as const;
     const all = (late: object): AssignmentProblem => ({
@@ -38,6 +38,29 @@ describe('the smallest change', () => {
       { employer: 0, from: 0, to: 2 },
     ]);
     expect(seat({ ...powered, front: 6 }, [0, 1, -1])).toBeNull();
+  });
+
+  it('moves two others where one is not enough, and never three', () => {
+    const tier = (count: number) =>
+      Array.from({ length: count }, (_, at) => aBooth(`A${at + 1}`, { sockets: count - at }));
+    // Each fits its own booth and the next; only the last is free.
+    const chain = (count: number) => {
+      const employers = Array.from({ length: count }, (_, at) =>
+        anEmployerAt(`${at}`, { sockets: count - at - 1 }),
+      );
+      const late = anEmployerAt('Late', { sockets: count + 1 });
+      const booths = tier(count + 1);
+      const numbers = numbersOf({ rules: [power], booths, employers: [...employers, late] });
+      const standing = standingOf(numbers, [...employers.keys(), -1]);
+      // Nobody goes farther than one booth.
+      employers.forEach((_, one) => {
+        for (const booth of booths.keys())
+          numbers.allowed[one * booths.length + booth] = Number(booth === one || booth === one + 1);
+      });
+      return seatOne(numbers, standing, count)?.moves.map(({ to }) => to) ?? null;
+    };
+    expect(chain(2)).toEqual([0, 1, 2]);
+    expect(chain(3)).toBeNull();
   });
 
   it('fills an anchor with whoever leaves no other anchor empty', () => {
