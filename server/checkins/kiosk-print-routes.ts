@@ -14,11 +14,11 @@ import { setKioskPrinting, type PrintingSet } from './kiosk-printing.ts';
 import { bringBack, confirmPrint, PRINT_S, takeOutOfService } from './kiosk-service.ts';
 import { printAtKiosk } from './print-at-kiosk.ts';
 import { whileInService } from './while-in-service.ts';
+import { pinForm } from './pin-form.ts';
 
 const kiosks = devicesOnly('kiosk');
 const printForm = z.object({ scan: idText });
 const printedForm = z.object({ came: z.enum(['yes', 'no']) });
-const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
 const printingForm = pinForm.extend({
   size: z.enum(['', ...badgeSizes]).catch(''),
 });

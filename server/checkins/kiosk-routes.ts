@@ -16,11 +16,11 @@ import { addKioskVisitorRoutes } from './kiosk-visitor-routes.ts';
 import { leaveKiosk, type KioskLeft } from './leave-kiosk.ts';
 import { callStaff } from './staff-calls.ts';
 import { whileInService } from './while-in-service.ts';
+import { pinForm } from './pin-form.ts';
 
 const kiosks = devicesOnly('kiosk');
 /** What a visitor may say; that no badge came out is said elsewhere. */
 const callForm = z.object({ why: z.enum(['help', 'not-me']) }).catch({ why: 'help' });
-const pinForm = z.object({ pin: z.string().trim().max(20).default('') });
 
 /** Mounted at /desk/:slug/kiosk: visitors check themselves in. Nothing is searched, counted or told here. */
 export function kioskRoutes(deps: Deps): Router {

@@ -1,18 +1,15 @@
 import { Router } from 'express';
-import { z } from 'zod';
 import { organizersOnly } from '../access/guards.ts';
 import { accountOf } from '../access/load-account.ts';
 import { fairOf } from '../access/load-fair.ts';
+import { readAnsweredUntil } from '../checkins/staff-call-form.ts';
 import { answerCalls } from '../checkins/staff-calls.ts';
 import type { Deps } from '../deps.ts';
 import { readSnapshot } from '../live/feed-lease.ts';
-import { Unprocessable } from '../web/errors.ts';
 import { organizerNav } from '../web/nav.ts';
 import { noteNext } from '../web/notices.ts';
 import { countDashboard } from './dashboard-state.ts';
 import { dashboardView } from './dashboard-view.ts';
-
-const answered = z.object({ until: z.iso.datetime() });
 
 /** Mounted at /fairs/:slug/dashboard: the control room. Without script it is a page to reload. */
 export function dashboardRoutes(deps: Deps): Router {
@@ -38,11 +35,10 @@ export function dashboardRoutes(deps: Deps): Router {
   });
 
   router.post('/staff-calls/answered', organizersOnly, async (req, res) => {
-    const read = answered.safeParse(req.body);
-    if (!read.success) throw new Unprocessable('Choose the calls that are answered.');
+    const until = readAnsweredUntil(req.body);
     const fair = fairOf(res);
     const by = { answeredBy: accountOf(res)._id };
-    await answerCalls(fair._id, new Date(read.data.until), by, deps);
+    await answerCalls(fair._id, until, by, deps);
     noteNext(res, 'done', 'Noted: somebody is on the way.');
     res.redirect(303, `/fairs/${fair.slug}/dashboard`);
   });
