@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../logger.ts';
-import { HttpError, NotFound } from './errors.ts';
+import { HttpError, NotFound, StoreAway } from './errors.ts';
 import { wantsJson } from './wants-json.ts';
 
 const titles: Record<number, string> = {
@@ -22,7 +22,7 @@ const ownWords: Record<number, string> = {
   400: 'Go back, reload the page and try again.',
   413: 'Files may have at most 5 MB, and everything else in a form 250 kB together. Go back and send less; nothing that you saved on earlier pages is lost.',
   500: 'It was noted, and nothing that was saved before is lost. Try again in a minute.',
-  503: 'The store does not answer. Try again in a minute; whatever was confirmed is safe.',
+  503: StoreAway.text,
 };
 
 export const noSuchPage: RequestHandler = (_req, _res, next) => next(new NotFound());

@@ -41,3 +41,11 @@ export class TooMany extends HttpError {
     super(429, text);
   }
 }
+
+/** Thrown while the store is known to be away, and what is said when it turns out to be. */
+export class StoreAway extends HttpError {
+  static text = 'The store does not answer. Try again in a minute; whatever was confirmed is safe.';
+  constructor() {
+    super(503, StoreAway.text);
+  }
+}

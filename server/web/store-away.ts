@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { RequestHandler } from 'express';
 import mongoose from 'mongoose';
-import { HttpError } from './errors.ts';
+import { StoreAway } from './errors.ts';
 
 interface Connection extends Pick<EventEmitter, 'once' | 'off'> {
   readyState: number;
@@ -24,10 +24,7 @@ export function answerWhileStoreIsAway(
     }));
   return async (_req, _res, next) => {
     if (isThere() || (await isBack())) return next();
-    throw new HttpError(
-      503,
-      'The store does not answer. Try again in a minute; whatever was confirmed is safe.',
-    );
+    throw new StoreAway();
   };
 }
 
