@@ -5,7 +5,7 @@ import { cameraPanel } from './door-camera-panel.js';
 import { plausibleCode, repeatGuard } from './door-code.js';
 import { listenForScanner } from './door-keys.js';
 import { wakeSound } from './door-signals.js';
-import { inTurns } from './door-turns.js';
+import { oneByOne } from './door-turns.js';
 import { undoBar } from './door-undo.js';
 import { isWelcome } from './door-words.js';
 
@@ -29,7 +29,7 @@ export function doorScreen(page, door) {
   const guard = repeatGuard();
   const panel = answerPanel(page, (at) => clockWords(Date.parse(at), { timeZone: zone }));
   const undo = undoBar(page, door.undo, panel.takenBack);
-  const turns = inTurns();
+  const turns = oneByOne();
   let ended = false;
   /** @type {{ code: string, mode: string, enrollmentId?: string }} */
   let last = { code: '', mode: 'typed' };

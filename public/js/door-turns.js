@@ -1,5 +1,5 @@
 /** One after the other; what fails holds up nothing behind it. */
-export function inTurns() {
+export function oneByOne() {
   let turn = Promise.resolve();
   let waiting = 0;
 

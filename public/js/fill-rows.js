@@ -5,8 +5,8 @@
  * @param {HTMLElement} room @param {string} name @param {Cell[][]} rows @param {string[]} [keys] */
 export function fillRows(room, name, rows, keys) {
   const body = room.querySelector(`[data-rows="${name}"]`);
-  const heads = [...(body?.closest('table')?.querySelectorAll('thead th') ?? [])];
   const table = body?.closest('table');
+  const heads = [...(table?.querySelectorAll('thead th') ?? [])];
   if (table) table.hidden = rows.length === 0;
   const sentence = room.querySelector(`[data-empty="${name}"]`);
   if (sentence instanceof HTMLElement) sentence.hidden = rows.length > 0;
