@@ -14,15 +14,11 @@ export interface Repair {
 
 /** Gives an employer without a booth one, moving as few others as can be, at most two; null when that cannot be. */
 export const seatOne = (numbers: Numbers, standing: Standing, employer: number): Repair | null =>
-  smallest(numbers, standing, function* seat(deeper, now): Generator<Move[]> {
-    yield* intoAnyBooth(numbers, now, employer, deeper);
-  });
+  smallest(numbers, standing, (deeper, now) => intoAnyBooth(numbers, now, employer, deeper));
 
 /** Fills an empty booth, an anchor above all, without leaving another anchor empty; null when nobody may stand there. */
 export const fillBooth = (numbers: Numbers, standing: Standing, booth: number): Repair | null =>
-  smallest(numbers, standing, function* fill(deeper, now): Generator<Move[]> {
-    yield* anybodyInto(numbers, now, booth, deeper);
-  });
+  smallest(numbers, standing, (deeper, now) => anybodyInto(numbers, now, booth, deeper));
 
 /** Ways to change a standing with so many moves after the first. Each is there while it is looked at, and gone after. */
 type Ways = (deeper: number, now: Standing) => Generator<Move[]>;
@@ -33,7 +29,7 @@ function smallest(numbers: Numbers, standing: Standing, ways: Ways): Repair | nu
     let best: Repair | null = null;
     for (const moves of ways(deeper, now)) {
       const rise = riseOf(numbers, now.boothOf, moves);
-      if (rise < (best?.rise ?? Infinity)) best = { moves: moves.slice(), rise };
+      if (rise < (best?.rise ?? Infinity)) best = { moves, rise };
     }
     if (best) return best;
   }

@@ -15,7 +15,8 @@ export function* nearPairs<T extends Shaped>(all: T[], reach: number): Generator
     .map((each) => ({ each, ...boundsOf(each.corners) }))
     .sort((a, b) => a.left - b.left);
   for (const [at, one] of swept.entries())
-    for (const other of swept.slice(at + 1)) {
+    for (let next = at + 1; next < swept.length; next++) {
+      const other = swept[next]!;
       if (other.left > one.right + reach) break;
       const isLevel = other.top <= one.bottom + reach && one.top <= other.bottom + reach;
       if (isLevel && one.each.room === other.each.room) yield [one.each, other.each];

@@ -1,8 +1,10 @@
-import type {
-  AssignmentProblem,
-  BoothFacts,
-  EmployerFacts,
-  Rule,
+import {
+  ruleKinds,
+  type AssignmentProblem,
+  type BoothFacts,
+  type EmployerFacts,
+  type Rule,
+  type RuleKind,
 } from '../../../server/booths/assignment/problem.ts';
 import { below, seededRandom } from '../../../server/booths/assignment/seeded-random.ts';
 
@@ -96,20 +98,10 @@ export function randomProblem(
   };
 }
 
-export const everyRule = (hard: Rule['kind'][]): Rule[] =>
-  (
-    [
-      'package',
-      'size',
-      'power',
-      'access',
-      'apart',
-      'together',
-      'families',
-      'sponsors',
-      'staff',
-      'wishes',
-      'dead-ends',
-      'traffic',
-    ] as const
-  ).map((kind) => ({ kind, hard: hard.includes(kind), weight: kind === 'wishes' ? 5 : 2 }));
+/** All rules, some of them hard. */
+export const everyRule = (hard: RuleKind[]): Rule[] =>
+  ruleKinds.map((kind) => ({
+    kind,
+    hard: hard.includes(kind),
+    weight: kind === 'wishes' ? 5 : 2,
+  }));
